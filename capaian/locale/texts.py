@@ -1,0 +1,114 @@
+"""One language's messages, numbers and dates."""
+
+import datetime
+import gettext
+import io
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+LANGUAGES: Final = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT_LANGUAGE: Final = "id"
+_CLDR: Final = {"id": "id_ID", "en": "en_GB"}
+_MINUS: Final = "\N{MINUS SIGN}"
+
+_Text = TypeVar("_Text", bound=str)
+
+
+def N_(message: _Text) -> _Text:
+    """Mark a message for the catalogue where it is written long before it is shown."""
+    return message
+
+
+class Texts:
+    """Everything that depends on the reader's language.
+
+    `t = texts("id"); t("{n} siswa", n=3); t.plural("{n} siswa", "{n} siswa", 3); t.number(12.4)`.
+    Fields are filled with `str.format`; what is filled in is text, never markup.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Raise KeyError for a language that is not in LANGUAGES."""
+        self.language = language
+        self._cldr = _CLDR[language]
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str, /, **fields: object) -> str:
+        return self._catalogue.gettext(message).format(**fields)
+
+    def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        """The form of the message for n things; `{n}` is filled with n in the reader's digits."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n, 0), **fields)
+
+    def number(self, value: float | None, decimals: int = 1) -> str:
+        """`12,4`; an en dash where there is no value."""
+        if value is None or math.isnan(value):
+            return "–"
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, pattern, locale=self._cldr).replace("-", _MINUS)
+
+    def exact(self, value: float | None) -> str:
+        """A mark or a limit as written: `73,5` or `75`, no rounding beyond four decimals."""
+        if value is None or math.isnan(value):
+            return "–"
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, "#,##0.####", locale=self._cldr).replace("-", _MINUS)
+
+    def signed(self, value: float | None, decimals: int = 1) -> str:
+        """`+12,4` or `−3,0`; zero carries no sign."""
+        text = self.number(value, decimals)
+        return f"+{text}" if value is not None and round(value, decimals) > 0 else text
+
+    def percent(self, share: float | None, decimals: int = 0) -> str:
+        """A share 0-1 as `53%`."""
+        if share is None or math.isnan(share):
+            return "–"
+        from babel.numbers import format_percent
+
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+        return format_percent(share, pattern, locale=self._cldr).replace("-", _MINUS)
+
+    def date(self, day: datetime.date) -> str:
+        """`19 Juni 2025`."""
+        from babel.dates import format_date
+
+        return format_date(day, "long", locale=self._cldr)
+
+    def moment(self, at: datetime.datetime, zone: str) -> str:
+        """An instant in the school's zone: `19 Juni 2025 14.30 WITA`."""
+        from babel.dates import format_date, format_time
+
+        local = at.astimezone(ZoneInfo(zone))
+        day = format_date(local, "long", locale=self._cldr)
+        return f"{day} {format_time(local, 'short', locale=self._cldr)} {local.tzname()}"
+
+
+@lru_cache
+def texts(language: str) -> Texts:
+    """The texts of a language, or those of Indonesian where the language is not ours."""
+    return Texts(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    """All messages of a language in one catalogue; Indonesian is the messages themselves."""
+    if language == DEFAULT_LANGUAGE:
+        return gettext.NullTranslations()
+    from babel.messages import mofile, pofile
+
+    whole = None
+    for path in sorted((Path(__file__).parent / language).glob("*.po")):
+        with path.open("rb") as file:
+            part = pofile.read_po(file, locale=language)
+        whole = part if whole is None else whole
+        for message in part:
+            if message.id:
+                whole[message.id] = message
+    compiled = io.BytesIO()
+    mofile.write_mo(compiled, whole)  # pyright: ignore[reportArgumentType]
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
