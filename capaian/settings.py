@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from capaian.locale import DEFAULT_LANGUAGE, LANGUAGES, N_
 from capaian.problems import SettingsError
@@ -53,7 +54,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     given = {k.removeprefix("CAPAIAN_").lower(): v for k, v in environment.items() if k.startswith("CAPAIAN_") and v}
     for name in given.keys() - _READ.keys():
         raise SettingsError(N_("CAPAIAN_{name} bukan pengaturan Capaian. Periksa ejaannya."), name=name.upper())
-    return Settings(**{name: _READ[name](name, text) for name, text in given.items()})
+    return replace(Settings(), **{name: _READ[name](name, text) for name, text in given.items()})
 
 
 def _whole_number(low: int, high: int) -> Callable[[str, str], int]:
@@ -97,7 +98,7 @@ def _folder(_name: str, text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
-_READ: dict[str, Callable[[str, str], object]] = {
+_READ: dict[str, Callable[[str, str], Any]] = {
     "data_folder": _folder,
     "database_url": _text,
     "address": _loopback,

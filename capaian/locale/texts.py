@@ -36,6 +36,7 @@ class Texts:
         self._catalogue = _catalogue(language)
 
     def __call__(self, message: str, /, **fields: object) -> str:
+        """The message in this language, its fields filled."""
         return self._catalogue.gettext(message).format(**fields)
 
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
