@@ -4,6 +4,7 @@ import datetime
 import gettext
 import io
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -44,35 +45,30 @@ class Texts:
         return self._catalogue.ngettext(one, many, n).format(n=self.number(n, 0), **fields)
 
     def number(self, value: float | None, decimals: int = 1) -> str:
-        """`12,4`; an en dash where there is no value."""
-        if value is None or math.isnan(value):
-            return "–"
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, pattern, locale=self._cldr).replace("-", _MINUS)
+        """`12,4`; an en dash where there is no value. Halves are rounded up, as Excel shows them."""
+        return self._formatted(_rounded(value, decimals), "#,##0" + _places(decimals))
 
     def exact(self, value: float | None) -> str:
         """A mark or a limit as written: `73,5` or `75`, no rounding beyond four decimals."""
-        if value is None or math.isnan(value):
-            return "–"
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, "#,##0.####", locale=self._cldr).replace("-", _MINUS)
+        return self._formatted(_rounded(value, 4), "#,##0.####")
 
     def signed(self, value: float | None, decimals: int = 1) -> str:
         """`+12,4` or `−3,0`; zero carries no sign."""
-        text = self.number(value, decimals)
-        return f"+{text}" if value is not None and round(value, decimals) > 0 else text
+        rounded = _rounded(value, decimals)
+        text = self._formatted(rounded, "#,##0" + _places(decimals))
+        return f"+{text}" if rounded is not None and rounded > 0 else text
 
     def percent(self, share: float | None, decimals: int = 0) -> str:
         """A share 0-1 as `53%`."""
-        if share is None or math.isnan(share):
-            return "–"
-        from babel.numbers import format_percent
+        return self._formatted(_rounded(share, decimals + 2), "#,##0" + _places(decimals) + "%")
 
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-        return format_percent(share, pattern, locale=self._cldr).replace("-", _MINUS)
+    def _formatted(self, value: Decimal | None, pattern: str) -> str:
+        from babel.numbers import format_decimal, format_percent
+
+        if value is None:
+            return "–"
+        written = format_percent if pattern.endswith("%") else format_decimal
+        return written(value, pattern, locale=self._cldr).replace("-", _MINUS)
 
     def date(self, day: datetime.date) -> str:
         """`19 Juni 2025`."""
@@ -95,21 +91,33 @@ def texts(language: str) -> Texts:
     return Texts(language if language in LANGUAGES else DEFAULT_LANGUAGE)
 
 
+def _places(decimals: int) -> str:
+    return "." + "0" * decimals if decimals else ""
+
+
+def _rounded(value: float | None, decimals: int) -> Decimal | None:
+    """The value at so many decimals, from the 15 digits that Excel keeps; never minus zero."""
+    if value is None or not math.isfinite(value):
+        return None
+    rounded = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return abs(rounded) if rounded.is_zero() else rounded
+
+
 def _catalogue(language: str) -> gettext.NullTranslations:
     """All messages of a language in one catalogue; Indonesian is the messages themselves."""
     if language == DEFAULT_LANGUAGE:
         return gettext.NullTranslations()
     from babel.messages import mofile, pofile
+    from babel.messages.catalog import Catalog
 
-    whole = None
+    whole = Catalog(locale=language)
     for path in sorted((Path(__file__).parent / language).glob("*.po")):
         with path.open("rb") as file:
             part = pofile.read_po(file, locale=language)
-        whole = part if whole is None else whole
         for message in part:
             if message.id:
                 whole[message.id] = message
     compiled = io.BytesIO()
-    mofile.write_mo(compiled, whole)  # pyright: ignore[reportArgumentType]
+    mofile.write_mo(compiled, whole)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
