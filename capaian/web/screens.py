@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from capaian.locale import N_, Texts
 from capaian.settings import ROOT
@@ -30,8 +29,12 @@ SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP)
 """In the order of the menu; the first is where `/` leads once there is a school."""
 
 
-def page_of(screen: Screen, t: Texts, *, first: bool = False) -> StreamlitPage:
+def page_of(screen: Screen, t: Texts, *, in_menu: bool = True) -> st.Page:
     """What st.navigation, st.page_link and st.switch_page take."""
     return st.Page(
-        ROOT / "pages" / screen.file, title=t(screen.title), icon=screen.icon, url_path=screen.address, default=first
+        ROOT / "pages" / screen.file,
+        title=t(screen.title),
+        icon=screen.icon,
+        url_path=screen.address,
+        visibility="visible" if in_menu else "hidden",
     )

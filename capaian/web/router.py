@@ -1,0 +1,38 @@
+"""The entry script of every run: the menu, the way to another language, then the page.
+
+It lives in a folder that has no `pages/` beside it. Beside one, Streamlit would run a page that is
+opened by its address without running this script first (see docs/decisions.md).
+"""
+
+import streamlit as st
+
+from capaian.web.choices import language_way
+from capaian.web.page import Visit, this_visit
+from capaian.web.screens import COHORT, SCREENS, SETUP, page_of
+
+
+def to_first_screen() -> None:
+    """Where `/` leads: to the cohorts, or to the setup page while there is no school."""
+    visit = this_visit()
+    st.switch_page(page_of(COHORT if visit.school else SETUP, visit.t))
+
+
+def menu(visit: Visit) -> list[st.Page]:
+    """The pages; while there is no school the menu shows the setup page alone, and the others lead to it."""
+    first = st.Page(to_first_screen, title="Capaian", url_path="awal", default=True, visibility="hidden")
+    shown = [page_of(s, visit.t, in_menu=visit.school is not None or s is SETUP) for s in SCREENS]
+    return [first, *shown]
+
+
+def main() -> None:
+    """One run."""
+    st.set_page_config(page_title="Capaian", page_icon=":material/trending_up:", layout="wide", menu_items={})
+    visit = this_visit()
+    page = st.navigation(menu(visit), expanded=True)
+    with st.sidebar:
+        label, way = language_way(visit.t.language, page.url_path)
+        st.link_button(label, way, type="tertiary", icon=":material/translate:")
+    page.run()
+
+
+main()
