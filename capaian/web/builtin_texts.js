@@ -1,0 +1,70 @@
+// Streamlit writes its own words in English only. This turns them into the reader's language, and
+// keeps our own links in the same tab. What a person wrote is left alone: it is never in these places.
+"use strict";
+(() => {
+  const words = new Map(Object.entries(BUILTIN_TEXTS.words));
+  const patterns = BUILTIN_TEXTS.patterns.map(([from, to]) => [new RegExp(from), to]);
+  const theirs = [
+    "[data-testid=stMarkdownContainer]", "[data-testid=stTable]", "[data-testid=stHtml]", "[data-testid=stText]",
+    "[data-testid=stFileUploaderFileName]", "[data-testid=stMetricValue]", "[role=option]", "[role=gridcell]",
+    "[role=columnheader]", "[data-tag]", ".js-plotly-plot", "textarea", "script", "style", "code",
+  ].join(",");
+  const attributes = ["aria-label", "placeholder", "title", "alt"];
+  const ways = "a[href^='/pilih/']";
+
+  const translated = (text) => {
+    const bare = text.trim();
+    if (!bare) return text;
+    let other = words.get(bare);
+    if (other === undefined) {
+      const pattern = patterns.find(([from]) => from.test(bare));
+      if (pattern) other = bare.replace(pattern[0], pattern[1]);
+    }
+    return other === undefined ? text : text.replace(bare, () => other);
+  };
+
+  const translateText = (node) => {
+    if (node.parentElement && !node.parentElement.closest(theirs)) {
+      const text = translated(node.nodeValue);
+      if (text !== node.nodeValue) node.nodeValue = text;
+    }
+  };
+
+  const translateElement = (element) => {
+    for (const name of attributes) {
+      const before = element.getAttribute(name);
+      const after = before && !element.closest("[role=gridcell],[role=option],[data-tag]") ? translated(before) : before;
+      if (after !== before) element.setAttribute(name, after);
+    }
+    if (element.matches(ways)) {
+      if (element.target !== "_self") element.target = "_self";
+      if (element.closest(".st-key-capaian_go_on") && !gone) {
+        gone = true;
+        location.assign(element.href);
+      }
+    }
+  };
+
+  const translateAll = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    translateElement(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (walker.currentNode.nodeType === Node.TEXT_NODE) translateText(walker.currentNode);
+      else translateElement(walker.currentNode);
+    }
+  };
+
+  let gone = false;
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(translateAll);
+      else if (change.type === "characterData") translateText(change.target);
+      else translateElement(change.target);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...attributes, "href", "target"],
+  });
+})();

@@ -1,0 +1,38 @@
+"""What is done before the first visitor: the slow imports, the databases, and a quiet garbage collector."""
+
+import gc
+import importlib
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import streamlit as st
+
+from capaian.web.schools import demo_is_ready, store_of
+
+SLOW: Final = (
+    "pandas",
+    "plotly.graph_objects",
+    "scipy.stats",
+    "babel.numbers",
+    "babel.dates",
+    "streamlit.elements.plotly_chart",
+    "streamlit.dataframe_util",
+    "capaian.charts",
+    "capaian.improvement",
+    "capaian.reading",
+    "capaian.reports",
+)
+"""Imported when the server starts and not while the first person waits for a page."""
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
+    """Around the life of the server. Raises StoreError where the school's database cannot be opened."""
+    for name in SLOW:
+        importlib.import_module(name)
+    store_of("own")
+    demo_is_ready()
+    gc.collect()
+    gc.freeze()
+    yield {}
