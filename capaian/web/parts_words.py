@@ -1,0 +1,52 @@
+"""Words for what is seen: every status is a sign and a word, its colour only repeats them."""
+
+import math
+from typing import Final
+
+from capaian.locale import Texts
+from capaian.scores import Aspect, State
+from capaian.web.parts_html import Html, tag
+
+_STILL: Final = 5e-10
+"""Below this a gain is the dust of floating point, not a change."""
+
+
+def aspect_name(aspect: str | None, t: Texts) -> str:
+    """`Teknis`; `Nilai` where a file names no aspect."""
+    names = {Aspect.COGNITIVE: t("Kognitif"), Aspect.TECHNICAL: t("Teknis"), Aspect.CHARACTER: t("Karakter")}
+    return names[Aspect(aspect)] if aspect else t("Nilai")
+
+
+def aspect_hue(aspect: str | None) -> str:
+    """The class that carries the aspect's one hue."""
+    return f"cp-{aspect or 'any'}"
+
+
+def status(sign: str, word: str, tone: str) -> Html:
+    """A sign and a word; tone is good, care, stop or calm."""
+    return tag("span", tag("b", sign, aria_hidden="true"), " ", word, class_=f"cp-word cp-{tone}")
+
+
+def change(gain: float | None, t: Texts) -> Html:
+    """`▲ naik`, `＝ tetap`, `▼ turun`, or a dash where there is no pair."""
+    if gain is None or math.isnan(gain):
+        return status("–", t("belum ada pasangan"), "calm")
+    if abs(gain) < _STILL:
+        return status("＝", t("tetap"), "calm")
+    return status("▲", t("naik"), "good") if gain > 0 else status("▼", t("turun"), "care")
+
+
+def mark(score: float | None, state: str | None, t: Texts) -> Html | str:
+    """A mark as written, or in words why there is none. Never zero for a missing one."""
+    if score is not None and not math.isnan(score):
+        return t.exact(score)
+    if state == State.DID_NOT_SIT:
+        return status("○", t("tidak ikut tes"), "calm")
+    return status("–", t("belum dinilai"), "calm")
+
+
+def passed(score: float | None, pass_mark: float, t: Texts) -> Html | None:
+    """`✓ tuntas` or `○ belum tuntas`; nothing where there is no mark."""
+    if score is None or math.isnan(score):
+        return None
+    return status("✓", t("tuntas"), "good") if score >= pass_mark else status("○", t("belum tuntas"), "calm")

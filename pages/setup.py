@@ -1,0 +1,101 @@
+"""Mulai: what Capaian does, the example school, and setting up one's own."""
+
+import streamlit as st
+
+from capaian.locale import N_
+from capaian.problems import CapaianError
+from capaian.store import save_school
+from capaian.web.page import Visit, start_page
+from capaian.web.parts_html import draw, tag
+from capaian.web.parts_style import use_style
+from capaian.web.screens import COHORT, UPLOAD, page_of
+
+ZONES = {
+    "Asia/Jakarta": N_("WIB – Jawa, Sumatra, Kalimantan Barat dan Tengah"),
+    "Asia/Makassar": N_("WITA – Kalimantan Selatan, Timur dan Utara, Sulawesi, Bali, Nusa Tenggara"),
+    "Asia/Jayapura": N_("WIT – Maluku dan Papua"),
+}
+
+
+def draw_promise(visit: Visit) -> None:
+    t = visit.t
+    draw(
+        tag(
+            "p",
+            t(
+                "Capaian menunjukkan apa yang berubah pada kompetensi siswa setelah pelatihan: unggah lembar nilai "
+                "yang sudah ada, lalu lihat nilai sebelum dan sesudah tiap siswa."
+            ),
+            class_="cp-lead",
+        )
+    )
+
+
+def draw_example(visit: Visit) -> None:
+    t = visit.t
+    with st.container(border=True, height="stretch"):
+        st.subheader(t("Lihat contoh"))
+        st.markdown(t("Sekolah rekaan dengan beberapa kohort yang sudah berisi nilai. Data Anda sendiri tidak tersentuh."))
+        draw(
+            tag(
+                "a",
+                t("Lihat contoh"),
+                href="/pilih/sekolah/contoh?ke=/kohort",
+                class_="cp-button",
+            )
+        )
+
+
+def draw_own(visit: Visit) -> None:
+    t = visit.t
+    with st.container(border=True, height="stretch"):
+        st.subheader(t("Mulai untuk sekolah saya"))
+        if visit.is_demo:
+            st.markdown(t("Anda sedang melihat sekolah contoh. Data sekolah Anda disimpan terpisah darinya."))
+            draw(
+                tag("a", t("Pakai data sekolah sendiri"), href="/pilih/sekolah/sendiri?ke=/mulai", class_="cp-button")
+            )
+            return
+        draw_form(visit)
+
+
+def draw_form(visit: Visit) -> None:
+    t, school = visit.t, visit.school
+    zones = list(ZONES)
+    with st.form("school", border=False):
+        name = st.text_input(
+            t("Nama sekolah"), value=school.name if school else "", max_chars=120, placeholder=t("mis. SMKN 5 Banjarmasin")
+        )
+        zone = st.selectbox(
+            t("Zona waktu"),
+            zones,
+            index=zones.index(school.time_zone) if school and school.time_zone in zones else 0,
+            format_func=lambda zone: t(ZONES[zone]),
+        )
+        saved = st.form_submit_button(
+            t("Simpan perubahan") if school else t("Simpan dan unggah nilai"), type="primary", width="stretch"
+        )
+    if saved and not name.strip():
+        st.warning(t("Tuliskan dulu nama sekolah."), icon=":material/edit:")
+    elif saved:
+        save_and_go_on(visit, name.strip(), zone)
+
+
+def save_and_go_on(visit: Visit, name: str, zone: str) -> None:
+    t = visit.t
+    try:
+        save_school(visit.store, visit.actor, name=name, time_zone=zone)
+    except CapaianError as error:
+        st.error(error.message(t), icon=":material/error:")
+        return
+    st.switch_page(page_of(COHORT if visit.school else UPLOAD, t))
+
+
+visit = start_page(N_("Mulai"), without_school=True)
+use_style()
+draw_promise(visit)
+example, own = st.columns(2)
+with example:
+    draw_example(visit)
+with own:
+    draw_own(visit)
