@@ -1,24 +1,27 @@
 """The nouns of a workbook as it was written: cells, sheets, and the addresses Excel gives them.
 
-Only the standard library is imported here: the child process that parses a workbook uses this too.
+The child process that parses knows only their addresses; the parent makes the nouns.
 """
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal, TypeAlias
 
+from capaian.reading.addresses import MAX_COLUMN, MAX_ROW, address, column_letter, column_number
+
+__all__ = [
+    "MAX_COLUMN", "MAX_ROW", "Cell", "Format", "Sheet", "Visibility", "Workbook", "address", "column_letter",
+    "column_number",
+]  # fmt: skip
+
 Cell: TypeAlias = (
-    None | str | float | int | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
+    str | float | int | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | None
 )
 """What stands in one cell; None is a blank one, and a text is as it was written, not trimmed."""
 
 Visibility: TypeAlias = Literal["visible", "hidden", "very_hidden"]
 Format: TypeAlias = Literal["xlsx", "xls", "xlsb", "ods"]
-
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +64,3 @@ class Workbook:
     file: str
     format: Format
     sheets: tuple[Sheet, ...]
-
-
-@cache
-def column_letter(number: int) -> str:
-    """The letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-@cache
-def column_number(letters: str) -> int:
-    """The number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell as Excel writes it: row 17, column 6 is F17."""
-    return f"{column_letter(column)}{row}"
