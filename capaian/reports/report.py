@@ -1,0 +1,38 @@
+"""What a file about one cohort is made of: an immutable value, rendered last."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortReport:
+    """Everything a file about a cohort says, as plain values and tables; nothing is looked up later.
+
+    school, cohort_name, partner, field: names, "" where unknown. time_zone: IANA name, `Asia/Makassar`.
+    period: first and last day of the training, each None where unknown. made_at: an aware moment.
+    filters: what was asked for, as the reader's words (`{"Kelas": "XI TKR 1"}`); empty = everyone.
+    scores: the long table (SCORE_COLUMNS) of this cohort; tells who lacks which test.
+    gains, summary: what `capaian.improvement` made of the same scores; roster: one row a student
+    (student, nisn, nis, name, sex, class_name, programme). pass_marks: aspect -> pass mark.
+    sources: (file name, SHA-256) of every workbook the marks came from.
+    """
+
+    school: str
+    time_zone: str
+    cohort_name: str
+    partner: str
+    field: str
+    period: tuple[datetime.date | None, datetime.date | None]
+    made_at: datetime.datetime
+    filters: Mapping[str, str]
+    scores: pd.DataFrame
+    gains: pd.DataFrame
+    summary: pd.DataFrame
+    roster: pd.DataFrame
+    pass_marks: Mapping[str, float]
+    sources: tuple[tuple[str, str], ...]
+    scale_max: float = 100
+    lower_is_better: bool = False
