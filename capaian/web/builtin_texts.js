@@ -1,6 +1,8 @@
 // Streamlit writes its own words in English only. This turns them into the reader's language, and
 // keeps our own links in the same tab. What a person wrote is left alone: it is never in these places.
 "use strict";
+// Without this Streamlit asks /kohort/_stcore/... first whenever a page is opened by its address.
+window.__streamlit = { BACKEND_BASE_URL: location.origin };
 (() => {
   const words = new Map(Object.entries(BUILTIN_TEXTS.words));
   const patterns = BUILTIN_TEXTS.patterns.map(([from, to]) => [new RegExp(from), to]);
@@ -9,6 +11,7 @@
     "[data-testid=stFileUploaderFileName]", "[data-testid=stMetricValue]", "[role=option]", "[role=gridcell]",
     "[role=columnheader]", "[data-tag]", ".js-plotly-plot", "textarea", "script", "style", "code",
   ].join(",");
+  const ours = "[data-testid=stFileUploaderDropzone]";
   const attributes = ["aria-label", "placeholder", "title", "alt"];
   const ways = "a[href^='/pilih/']";
 
@@ -23,8 +26,10 @@
     return other === undefined ? text : text.replace(bare, () => other);
   };
 
+  const isOurs = (element) => element && (element.closest(ours) || !element.closest(theirs));
+
   const translateText = (node) => {
-    if (node.parentElement && !node.parentElement.closest(theirs)) {
+    if (isOurs(node.parentElement)) {
       const text = translated(node.nodeValue);
       if (text !== node.nodeValue) node.nodeValue = text;
     }

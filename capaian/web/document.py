@@ -15,21 +15,25 @@ from capaian.web.language import language_of
 
 _ROOT: Final = '<div id="root"></div>'
 _WITHOUT_SCRIPTS: Final = N_("Capaian memerlukan JavaScript. Nyalakan JavaScript di peramban Anda, lalu muat ulang.")
-_CONDITIONS: Final = (b"if-none-match", b"if-modified-since")
+_LEFT_OUT: Final = (b"if-none-match", b"if-modified-since", b"accept-encoding")
+_NEVER_THE_DOCUMENT: Final = ("/static/", "/media/", "/_stcore/", "/capaian/")
 
 
 class Document:
-    """Middleware: rewrites Streamlit's index document; every other answer passes as it is."""
+    """Middleware: rewrites Streamlit's index document; every other answer passes as it is.
+
+    Streamlit is not asked "has it changed?", for the language may have, nor to compress what is read here.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request. A question "has it changed?" is not passed on: the language may have."""
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", "text/html"):
+        """One request."""
+        if scope["type"] != "http" or scope["path"].startswith(_NEVER_THE_DOCUMENT):
             await self._app(scope, receive, send)
             return
-        asked = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]}
+        asked = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in _LEFT_OUT]}
         language = language_of(cookies_of(scope))
         start: Message | None = None
         body = bytearray()

@@ -1,10 +1,8 @@
 """How the server is put together, and when it refuses to start."""
 
-import logging
 import sys
-from typing import Final
+from typing import Any, Final
 
-import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
@@ -19,12 +17,14 @@ from capaian.web.incidents import keep_streamlit_quiet, on_script_error
 from capaian.web.running import settings
 from capaian.web.warm import lifespan
 
+ROUTER: Final = ROOT / "capaian" / "web" / "router.py"
+
 UNUSABLE: Final = 2
 """The exit code when the server does not start because of a setting."""
 
 
-def build_app() -> st.App:
-    """The whole app. Ends the process with a sentence and code 2 where it may not start."""
+def prepare() -> dict[str, Any]:
+    """What st.App is given besides the router. Ends the process with a sentence and code 2 where it may not start."""
     try:
         refuse_open_address()
         take_settings()
@@ -32,14 +32,12 @@ def build_app() -> st.App:
         sys.stderr.write(f"\n  {error.message(texts(DEFAULT_LANGUAGE))}\n\n")
         raise SystemExit(UNUSABLE) from None
     keep_streamlit_quiet()
-    logging.getLogger("capaian").setLevel(logging.INFO)
-    return st.App(
-        ROOT / "capaian" / "web" / "router.py",
-        routes=[*choices.ROUTES, *builtin_texts.ROUTES],
-        middleware=[Middleware(SecurityHeaders), Middleware(Doors), Middleware(Document)],
-        lifespan=lifespan,
-        on_script_error=on_script_error,
-    )
+    return {
+        "routes": [*choices.ROUTES, *builtin_texts.ROUTES],
+        "middleware": [Middleware(SecurityHeaders), Middleware(Doors), Middleware(Document)],
+        "lifespan": lifespan,
+        "on_script_error": on_script_error,
+    }
 
 
 def refuse_open_address() -> None:
@@ -70,8 +68,3 @@ def take_settings() -> None:
     """Hand our settings to Streamlit. Raises SettingsError for a wrong one."""
     where = "CAPAIAN_MAX_UPLOAD_MB"
     config.set_option("server.maxUploadSize", settings().max_upload_mb, where)
-
-
-def server_options() -> dict[str, object]:
-    """Address and port from our settings, for `python app.py`."""
-    return {"server.address": settings().address, "server.port": settings().port}

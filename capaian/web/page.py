@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from capaian.access import LOCAL_USER, Actor
+from capaian.access import LOCAL_USER, Action, Actor, require
 from capaian.locale import Texts
 from capaian.store import School, Store, load_school
+from capaian.web.choices import TO_OWN
 from capaian.web.language import reader_texts
 from capaian.web.schools import store_of, which_school
-from capaian.web.screens import SETUP, page_of
+from capaian.web.screens import SETUP, may_anywhere, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,28 @@ def this_visit() -> Visit:
     return Visit(reader_texts(), LOCAL_USER, store, load_school(store, LOCAL_USER), which == "demo")
 
 
-def start_page(title: str, *, without_school: bool = False) -> Visit:
+def start_page(title: str, *, needs: Action = Action.VIEW_SCHOOL, without_school: bool = False) -> Visit:
     """Begin a page: its title, the banner of the example school, and the visit.
 
-    title: a message marked with N_. Where no school has been set up and the page needs one, the
-    page ends here with a sentence and the way to the setup page.
+    title: a message marked with N_. needs: the right asked for here, and again by the store for
+    each cohort. Where no school has been set up and the page needs one, the setup page is opened
+    instead. Raises Refused for who has no right to the page, StoreError where there is no database.
     """
     visit = this_visit()
     t = visit.t
+    if visit.school is None and not without_school:
+        st.switch_page(page_of(SETUP, t))
+    if not may_anywhere(visit.actor, needs):
+        require(visit.actor, needs)
     st.set_page_config(page_title=f"{t(title)} · Capaian")
     if visit.is_demo:
-        st.info(
-            t(
-                "Ini sekolah contoh: semua nama dan nilai rekaan. [Pakai data sekolah sendiri]({way})",
-                way="/pilih/sekolah/sendiri?ke=/mulai",
-            ),
-            icon=":material/science:",
-        )
-    st.title(t(title))
-    if visit.school is None and not without_school:
-        st.info(t("Belum ada sekolah di komputer ini. Mulai dengan melihat contoh atau menyiapkan sekolah Anda."))
-        st.page_link(page_of(SETUP, t), label=t("Buka halaman Mulai"), icon=":material/arrow_forward:")
-        st.stop()
+        show_demo_banner(t)
+    st.title(t(title), anchor=False)
     return visit
+
+
+def show_demo_banner(t: Texts) -> None:
+    """That everything is invented here, and the way to the school's own data."""
+    with st.container(key="capaian_demo", horizontal=True, vertical_alignment="center"):
+        st.markdown(t("Ini **sekolah contoh**: semua nama dan nilai rekaan."), width="content")
+        st.link_button(t("Pakai data sekolah sendiri"), TO_OWN, icon=":material/logout:")

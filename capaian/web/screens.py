@@ -5,28 +5,38 @@ from typing import Final
 
 import streamlit as st
 
+from capaian.access import Action, Actor, may
 from capaian.locale import N_, Texts
 from capaian.settings import ROOT
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen. title: a catalogue message. address: the last part of its URL, in Indonesian."""
+    """One screen. title: a catalogue message. address: the last part of its URL, in Indonesian.
+
+    action: the right without which it is not in the menu.
+    """
 
     file: str
     address: str
     title: str
     icon: str
+    action: Action
 
 
-SETUP: Final = Screen("setup.py", "mulai", N_("Mulai"), ":material/flag:")
-UPLOAD: Final = Screen("upload.py", "unggah", N_("Unggah"), ":material/upload_file:")
-COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:")
-STUDENT: Final = Screen("student.py", "siswa", N_("Siswa"), ":material/person:")
-EXPORT: Final = Screen("export.py", "ekspor", N_("Ekspor"), ":material/download:")
+SETUP: Final = Screen("setup.py", "mulai", N_("Mulai"), ":material/flag:", Action.EDIT_SCHOOL)
+UPLOAD: Final = Screen("upload.py", "unggah", N_("Unggah"), ":material/upload_file:", Action.IMPORT_MARKS)
+COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:", Action.VIEW_COHORT)
+STUDENT: Final = Screen("student.py", "siswa", N_("Siswa"), ":material/person:", Action.VIEW_STUDENTS)
+EXPORT: Final = Screen("export.py", "ekspor", N_("Ekspor"), ":material/download:", Action.VIEW_STUDENTS)
 
 SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP)
 """In the order of the menu; the first is where `/` leads once there is a school."""
+
+
+def may_anywhere(actor: Actor, action: Action) -> bool:
+    """Whether the actor has the right in the whole school or in any cohort; the page asks again for its own."""
+    return may(actor, action) or any(may(actor, action, cohort) for cohort in actor.cohorts)
 
 
 def page_of(screen: Screen, t: Texts, *, in_menu: bool = True) -> st.Page:

@@ -2,12 +2,16 @@
 
 import gc
 import importlib
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import streamlit as st
+from streamlit import config
 
+from capaian.locale import texts
+from capaian.web.running import settings
 from capaian.web.schools import demo_is_ready, store_of
 
 SLOW: Final = (
@@ -35,4 +39,20 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     demo_is_ready()
     gc.collect()
     gc.freeze()
+    print_address()
     yield {}
+
+
+def print_address() -> None:
+    """Where to look, for whoever started the server by hand."""
+    t = texts(settings().language)
+    sys.stdout.write(
+        "\n  " + t("Capaian siap. Buka {address} di peramban. Ctrl+C untuk berhenti.", address=address()) + "\n\n"
+    )
+    sys.stdout.flush()
+
+
+def address() -> str:
+    """The address of this server, as a browser takes it."""
+    host = config.get_option("server.address")
+    return f"http://{f'[{host}]' if ':' in host else host}:{config.get_option('server.port')}"
