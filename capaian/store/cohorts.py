@@ -1,0 +1,184 @@
+"""Cohorts: who took part in which training, and the pass mark of each aspect."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from capaian.access import Action, Actor, may, require
+from capaian.locale import N_
+from capaian.problems import StoreError
+from capaian.scores import Aspect, CohortKind
+from capaian.store.engine import Store
+from capaian.store.schema import cohorts, enrolments, pass_marks, scores
+from capaian.store.schools import NO_COHORT, bump_version, checked_id, checked_name, next_ids, school_of
+
+PASS_MARK: Final = 75.0
+"""The pass mark of an aspect where the school has set none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """partner: who trained. field: in what. hours: of training. enrolled: students; marks: rows of `scores`."""
+
+    id: int
+    name: str
+    kind: CohortKind
+    partner: str
+    field: str
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    hours: float | None
+    enrolled: int
+    marks: int
+
+
+def save_cohort(
+    store: Store,
+    actor: Actor,
+    *,
+    name: str,
+    kind: CohortKind = CohortKind.PROGRAMME,
+    partner: str = "",
+    field: str = "",
+    starts_on: datetime.date | None = None,
+    ends_on: datetime.date | None = None,
+    hours: float | None = None,
+    cohort_id: int | None = None,
+) -> int:
+    """Create a cohort, or write over the one with this id; its id.
+
+    Raises Refused, and StoreError where the id is unknown, the name is empty or taken, the dates
+    stand the wrong way round or the hours are none.
+    """
+    require(actor, Action.EDIT_COHORT, cohort_id)
+    values = cohort_values(
+        name=name, kind=kind, partner=partner, field=field, starts_on=starts_on, ends_on=ends_on, hours=hours
+    )
+    with store.writing() as connection:
+        school = school_of(connection, to_write=True)
+        if cohort_id is not None:
+            cohort_id = cohort_of(connection, school, cohort_id)
+        return write_cohort(connection, school, values, cohort_id)
+
+
+def cohort_values(
+    *,
+    name: str,
+    kind: CohortKind,
+    partner: str,
+    field: str,
+    starts_on: datetime.date | None,
+    ends_on: datetime.date | None,
+    hours: float | None,
+) -> dict[str, object]:
+    """A cohort as it stands in the database. Raises StoreError for what cannot be."""
+    if starts_on and ends_on and ends_on < starts_on:
+        raise StoreError(N_("Tanggal selesai lebih awal daripada tanggal mulai. Periksa kedua tanggalnya."))
+    if hours is not None and not 0 < hours < 100_000:
+        raise StoreError(N_("Jumlah jam pelatihan harus lebih dari nol. Kosongkan bila tidak diketahui."))
+    return {
+        "name": checked_name(name),
+        "kind": CohortKind(kind).value,
+        "partner": partner.strip(),
+        "field": field.strip(),
+        "starts_on": starts_on.isoformat() if starts_on else None,
+        "ends_on": ends_on.isoformat() if ends_on else None,
+        "hours": hours,
+    }
+
+
+def write_cohort(
+    connection: Connection, school: int, values: Mapping[str, object], cohort_id: int | None = None
+) -> int:
+    """save_cohort inside a transaction that has begun. Raises StoreError where the name is taken."""
+    taken = select(cohorts.c.id).where(cohorts.c.school == school, cohorts.c.name == values["name"])
+    if connection.execute(taken).scalar_one_or_none() not in (None, cohort_id):
+        raise StoreError(N_("Sudah ada kohort bernama “{name}”. Pakai nama lain."), name=values["name"])
+    if cohort_id is None:
+        (cohort_id,) = next_ids(connection, school, 1)
+        connection.execute(insert(cohorts).values(school=school, id=cohort_id, data_version=0, **values))
+    else:
+        connection.execute(
+            update(cohorts).where(cohorts.c.school == school, cohorts.c.id == cohort_id).values(**values)
+        )
+    bump_version(connection, school, cohort_id)
+    return cohort_id
+
+
+def load_cohorts(store: Store, actor: Actor) -> list[Cohort]:
+    """The cohorts the actor may see, the latest first. Raises Refused, StoreError."""
+    require(actor, Action.VIEW_SCHOOL)
+    with store.reading() as connection:
+        rows = connection.execute(_cohorts(school_of(connection))).all()
+    seen = [_cohort(row) for row in rows if may(actor, Action.VIEW_COHORT, row.id)]
+    return sorted(seen, key=lambda c: (c.starts_on or datetime.date.min, c.id), reverse=True)
+
+
+def load_cohort(store: Store, actor: Actor, cohort_id: int) -> Cohort:
+    """One cohort. Raises Refused, and StoreError where there is none with this id."""
+    require(actor, Action.VIEW_COHORT, cohort_id)
+    with store.reading() as connection:
+        school = school_of(connection)
+        known = cohort_of(connection, school, cohort_id)
+        return _cohort(connection.execute(_cohorts(school).where(cohorts.c.id == known)).one())
+
+
+def load_pass_marks(store: Store, actor: Actor, cohort_id: int) -> dict[str, float]:
+    """The pass mark of each aspect, 0-100; 75 where none was set. Raises Refused, StoreError."""
+    require(actor, Action.VIEW_COHORT, cohort_id)
+    with store.reading() as connection:
+        school = school_of(connection)
+        known = cohort_of(connection, school, cohort_id)
+        query = select(pass_marks.c.aspect, pass_marks.c.mark).where(
+            pass_marks.c.school == school, pass_marks.c.cohort == known
+        )
+        return {aspect.value: PASS_MARK for aspect in Aspect} | {
+            row.aspect: row.mark for row in connection.execute(query)
+        }
+
+
+def save_pass_marks(store: Store, actor: Actor, cohort_id: int, marks: Mapping[str, float]) -> None:
+    """Set the pass marks of the aspects named. Raises Refused, StoreError."""
+    require(actor, Action.EDIT_COHORT, cohort_id)
+    for mark in marks.values():
+        if not 0 <= mark <= 100:
+            raise StoreError(N_("KKM harus di antara 0 dan 100."))
+    with store.writing() as connection:
+        school = school_of(connection, to_write=True)
+        known = cohort_of(connection, school, cohort_id)
+        for aspect, mark in marks.items():
+            key = {"school": school, "cohort": known, "aspect": Aspect(aspect).value}
+            connection.execute(delete(pass_marks).filter_by(**key))
+            connection.execute(insert(pass_marks).values(mark=mark, **key))
+        bump_version(connection, school, known)
+
+
+def cohort_of(connection: Connection, school: int, cohort_id: Any) -> int:
+    """The id, known to belong to the school. Raises StoreError where there is no such cohort."""
+    wanted = checked_id(cohort_id, NO_COHORT)
+    query = select(cohorts.c.id).where(cohorts.c.school == school, cohorts.c.id == wanted)
+    if connection.execute(query).scalar_one_or_none() is None:
+        raise StoreError(NO_COHORT)
+    return wanted
+
+
+def _cohorts(school: int) -> Select[Any]:
+    def counted(table: Any, name: str) -> Any:
+        here = (table.c.school == cohorts.c.school) & (table.c.cohort == cohorts.c.id)
+        return select(func.count()).select_from(table).where(here).scalar_subquery().label(name)
+
+    return select(cohorts, counted(enrolments, "enrolled"), counted(scores, "marks")).where(cohorts.c.school == school)
+
+
+def _cohort(row: Row[Any]) -> Cohort:
+    return Cohort(
+        row.id, row.name, CohortKind(row.kind), row.partner, row.field, _day(row.starts_on), _day(row.ends_on),
+        row.hours, row.enrolled, row.marks,
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

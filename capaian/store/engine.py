@@ -1,0 +1,142 @@
+"""One database behind one URL: opened, read and written under the same rules on SQLite and PostgreSQL.
+
+Reading sees one moment of the database; writing is all or nothing, one writer at a time. What a
+database can refuse (locked, full, read-only, damaged, away) becomes a sentence here and nowhere else.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from capaian.locale import N_
+from capaian.problems import StoreError
+from capaian.store.refusals import explained
+
+BUSY_SECONDS: Final = 30
+
+
+class Store:
+    """An open database. `with store.reading() as connection`, `with store.writing() as connection`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._turn = Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a file and not a server."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads and sees one moment of the database. Raises StoreError."""
+        with self._explaining(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes: all of it or, after any error, nothing. Raises StoreError.
+
+        Writers of this process queue here in fair order; those of others wait in the database.
+        """
+        with self._turn, self._explaining(), self.engine.connect() as connection:
+            connection.execution_options(capaian_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, PoolTimeout, self.engine.dialect.loaded_dbapi.Error) as error:
+            sentence = explained(error)
+            if sentence is None:
+                raise
+            raise StoreError(sentence) from error
+
+
+def open_store(url: str) -> Store:
+    """The database at an SQLAlchemy URL, a new SQLite file where there is none; no tables are made.
+
+    Raises StoreError where the URL is not one of ours or the database cannot be had.
+    """
+    try:
+        place = make_url(url)
+        if place.drivername in ("postgresql", "postgres"):
+            place = place.set(drivername="postgresql+psycopg")
+        backend = place.get_backend_name()
+        if backend not in ("sqlite", "postgresql") or (backend == "sqlite" and not place.database):
+            raise StoreError(
+                N_("Alamat basis data harus dimulai dengan sqlite:///folder/berkas.db atau postgresql://.")
+            )
+        engine = _sqlite(place) if backend == "sqlite" else create_engine(place, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(
+            N_("Alamat basis data tidak dapat dibaca. Tulis misalnya sqlite:///data/capaian.db.")
+        ) from error
+    store = Store(engine)
+    try:
+        with store.reading():
+            return store
+    except StoreError:
+        store.close()
+        raise
+
+
+def _sqlite(place: URL) -> Engine:
+    file = Path(place.database or "")
+    if not place.query.get("uri"):
+        try:
+            file.touch(mode=0o600)
+        except OSError as error:
+            raise StoreError(
+                N_(
+                    "Berkas basis data tidak dapat dibuat di folder {folder}. Periksa apakah folder itu boleh ditulisi."
+                ),
+                folder=file.parent.name,
+            ) from error
+    engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=56)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin transactions of its own, and too late
+    journal = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "synchronous = FULL",
+        f"journal_mode = {journal}",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("capaian_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether this SQLite is free of the fault that can damage a database when its log is reset.
+
+    Mended in 3.51.3, and in 3.50.7 and 3.44.6 for those who stay behind.
+    """
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)

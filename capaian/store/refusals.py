@@ -1,0 +1,53 @@
+"""What a database refused, as a sentence that says what to do."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from capaian.locale import N_
+
+_BUSY: Final = N_("Basis data sedang dipakai oleh proses lain. Tidak ada yang berubah. Coba lagi sebentar lagi.")
+_READ_ONLY: Final = N_(
+    "Basis data tidak boleh ditulisi. Tidak ada yang berubah. Periksa izin berkas dan foldernya, lalu coba lagi."
+)
+_FULL: Final = N_("Tempat penyimpanan penuh. Tidak ada yang berubah. Kosongkan sebagian ruangnya, lalu coba lagi.")
+_DISK: Final = N_(
+    "Tempat penyimpanan tidak dapat dibaca atau ditulisi. Tidak ada yang berubah. Periksa apakah ruangnya masih ada "
+    "dan cakramnya masih terpasang, lalu coba lagi."
+)
+_DAMAGED: Final = N_("Berkas basis data rusak atau bukan basis data Capaian. Jangan ditimpa; pulihkan dari cadangan.")
+_NOT_OPENED: Final = N_("Berkas basis data tidak dapat dibuka. Periksa apakah foldernya ada dan boleh ditulisi.")
+_AWAY: Final = N_(
+    "Peladen basis data tidak dapat dihubungi. Tidak ada yang berubah. Periksa apakah peladen itu menyala dan "
+    "alamatnya benar, lalu coba lagi."
+)
+_NO_ENTRY: Final = N_("Peladen basis data menolak nama pengguna atau kata sandi. Periksa alamat basis data.")
+
+_SQLITE: Final[Mapping[int, str]] = {
+    5: _BUSY, 6: _BUSY, 8: _READ_ONLY, 10: _DISK, 11: _DAMAGED, 13: _FULL, 14: _NOT_OPENED, 26: _DAMAGED,
+}  # fmt: skip
+"""By SQLite's primary result code."""
+
+_POSTGRES: Final[Mapping[str, str]] = {
+    "40001": _BUSY, "40P01": _BUSY, "55P03": _BUSY, "53300": _BUSY, "25006": _READ_ONLY, "53100": _FULL,
+    "58030": _DISK, "XX001": _DAMAGED, "XX002": _DAMAGED, "28000": _NO_ENTRY, "28P01": _NO_ENTRY, "3D000": _AWAY,
+    "57P01": _AWAY, "57P02": _AWAY, "57P03": _AWAY,
+}  # fmt: skip
+"""By PostgreSQL's SQLSTATE."""
+
+
+def explained(error: Exception) -> str | None:
+    """The catalogue message for a database's refusal; None for what is a bug of ours."""
+    if isinstance(error, PoolTimeout):
+        return _BUSY
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE.get(code & 0xFF)
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return _POSTGRES.get(state, _AWAY if state.startswith("08") else None)
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return _AWAY if lost or type(cause).__name__ == "OperationalError" else None

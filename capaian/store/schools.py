@@ -1,0 +1,125 @@
+"""The school whose database this is, its numbering and the version of its data."""
+
+from dataclasses import dataclass
+from numbers import Integral
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, insert, select, update
+
+from capaian.access import Action, Actor, require
+from capaian.locale import N_
+from capaian.problems import StoreError
+from capaian.store.engine import Store
+from capaian.store.schema import cohorts, schools
+
+NO_COHORT: Final = N_("Kohort ini tidak ada, atau sudah dihapus. Pilih kohort lain dari daftar.")
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """time_zone: an IANA name, `Asia/Makassar`. is_demo: everybody in it is invented."""
+
+    name: str
+    time_zone: str
+    is_demo: bool
+
+
+def load_school(store: Store, actor: Actor) -> School | None:
+    """The school, or None before one has been set up. Raises Refused, StoreError."""
+    require(actor, Action.VIEW_SCHOOL)
+    with store.reading() as connection:
+        row = connection.execute(select(schools).order_by(schools.c.id).limit(1)).one_or_none()
+    return School(row.name, row.time_zone, bool(row.is_demo)) if row else None
+
+
+def save_school(store: Store, actor: Actor, *, name: str, time_zone: str, is_demo: bool = False) -> School:
+    """Set the school up, or give the one there is another name and time zone.
+
+    Raises Refused, and StoreError where the name is empty or too long or the zone is unknown.
+    """
+    require(actor, Action.EDIT_SCHOOL)
+    with store.writing() as connection:
+        return write_school(connection, name=name, time_zone=time_zone, is_demo=is_demo)
+
+
+def write_school(connection: Connection, *, name: str, time_zone: str, is_demo: bool) -> School:
+    """save_school inside a transaction that has begun."""
+    school = School(checked_name(name), _checked_zone(time_zone), is_demo)
+    values = {"name": school.name, "time_zone": school.time_zone, "is_demo": int(is_demo)}
+    row = connection.execute(select(schools.c.id).order_by(schools.c.id).limit(1).with_for_update()).one_or_none()
+    if row is None:
+        connection.execute(insert(schools).values(id=1, last_id=0, data_version=1, **values))
+    else:
+        connection.execute(update(schools).where(schools.c.id == row.id).values(**values))
+        bump_version(connection, row.id)
+    return school
+
+
+def data_version(store: Store, cohort_id: int | None = None) -> int:
+    """A number that is another after every change of the school's data, or of one cohort's: the key of caches.
+
+    0 where there is no such school or cohort.
+    """
+    with store.reading() as connection:
+        if cohort_id is None:
+            query = select(schools.c.data_version).order_by(schools.c.id).limit(1)
+        else:
+            school = school_of(connection)
+            query = select(cohorts.c.data_version).where(
+                cohorts.c.school == school, cohorts.c.id == checked_id(cohort_id, NO_COHORT)
+            )
+        return connection.execute(query).scalar_one_or_none() or 0
+
+
+def school_of(connection: Connection, *, to_write: bool = False) -> int:
+    """The school's id. to_write: hold it, so that no other process writes to the school until the end.
+
+    Raises StoreError before a school has been set up.
+    """
+    query = select(schools.c.id).order_by(schools.c.id).limit(1)
+    found = connection.execute(query.with_for_update() if to_write else query).scalar_one_or_none()
+    if found is None:
+        raise StoreError(N_("Sekolah belum disiapkan. Buka halaman Mulai dan tulis nama sekolah Anda."))
+    return found
+
+
+def next_ids(connection: Connection, school: int, n: int) -> range:
+    """n ids that nothing in the school has had."""
+    query = update(schools).where(schools.c.id == school).values(last_id=schools.c.last_id + n)
+    last = connection.execute(query.returning(schools.c.last_id)).scalar_one()
+    return range(last - n + 1, last + 1)
+
+
+def bump_version(connection: Connection, school: int, cohort: int | None = None) -> None:
+    """Say that the school's data, and the cohort's, are others now."""
+    query = update(schools).where(schools.c.id == school).values(data_version=schools.c.data_version + 1)
+    version = connection.execute(query.returning(schools.c.data_version)).scalar_one()
+    if cohort is not None:
+        connection.execute(
+            update(cohorts).where(cohorts.c.school == school, cohorts.c.id == cohort).values(data_version=version)
+        )
+
+
+def checked_id(given: Any, sentence: str) -> int:
+    """An id as a number. Raises StoreError with the sentence for what can be no id: ids come from addresses."""
+    if isinstance(given, Integral) and not isinstance(given, bool) and 0 < int(given) < 2**31:
+        return int(given)
+    raise StoreError(sentence)
+
+
+def checked_name(name: str) -> str:
+    """The name without spaces around it. Raises StoreError where nothing or too much is left."""
+    name = " ".join(name.replace("\0", "").split())
+    if not 0 < len(name) <= 200:
+        raise StoreError(N_("Nama harus berisi 1 sampai 200 huruf."))
+    return name
+
+
+def _checked_zone(time_zone: str) -> str:
+    try:
+        return ZoneInfo(time_zone).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise StoreError(
+            N_("Zona waktu “{zone}” tidak dikenal. Pilih misalnya Asia/Makassar (WITA)."), zone=time_zone
+        ) from error
