@@ -23,13 +23,14 @@ _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
 class _Patterns:
     """The elements of a sheet under one namespace prefix."""
 
-    __slots__ = ("cell", "dimension", "error", "row", "tag", "uncalculated", "whole_cell", "written")
+    __slots__ = ("cell", "dimension", "error", "formula", "row", "tag", "uncalculated", "whole_cell", "written")
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
         place = rb"[^<>]*?\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*"
         formula = rb"<" + p + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + p + rb"f>)\s*"
         self.tag = b"<" + prefix + b"c"
+        self.formula = b"<" + prefix + b"f"
         self.dimension = re.compile(rb"<" + p + rb"dimension\b[^<>]*/>")
         self.row = re.compile(rb"<" + p + rb"row\b(?:[^<>]*?\sr=[\"'](\d+))?")
         self.cell = re.compile(rb"<" + p + rb"c\b(?:[^<>]*?\sr=[\"']([A-Z]{1,3})\d)?")
@@ -59,12 +60,13 @@ def read_sheet_part(chunks: Iterable[bytes], sheet: FoundSheet, *, max_cells: in
     refuse_strange_xml(xml)
     opening = _SHEET_DATA.search(xml)
     patterns = _patterns(opening[1] or b"") if opening else _patterns(b"")
-    xml = patterns.dimension.sub(b"", xml, count=1)
+    if declared := patterns.dimension.search(xml, 0, opening.start() if opening else 0):
+        xml = xml[: declared.start()] + xml[declared.end() :]
     if _rectangle(xml, patterns) > max_cells:
         xml = _nearest_cells(xml, patterns, sheet, max_cells=max_cells)
     if b't="e"' in xml or b"t='e'" in xml:
         sheet.errors = [(*_place(found), found[3].decode("utf-8", "replace")) for found in patterns.error.finditer(xml)]
-    if b"f>" in xml or b"<f" in xml:
+    if patterns.formula in xml:
         sheet.uncalculated = [_place(found) for found in patterns.uncalculated.finditer(xml)]
     return xml
 
@@ -101,7 +103,9 @@ def _rectangle(xml: bytes, patterns: _Patterns) -> int:
     starts = [start for start, _ in rows]
     widest = 0
     for start, end in zip(starts, [*starts[1:], xml.rfind(b"sheetData")], strict=True):
-        last = max(xml.rfind(patterns.tag + b" ", start, end), xml.rfind(patterns.tag + b">", start, end))
+        last = xml.rfind(patterns.tag + b" ", start, end)
+        if last < 0:
+            last = xml.rfind(patterns.tag + b">", start, end)
         if last >= 0 and (found := patterns.cell.match(xml, last)):
             column = column_number(found[1].decode()) if found[1] else xml.count(patterns.tag, start, end)
             widest = max(widest, column)
