@@ -5,10 +5,13 @@ import streamlit as st
 from capaian.locale import N_
 from capaian.problems import CapaianError
 from capaian.store import save_school
+from capaian.web.choices import TO_DEMO, TO_OWN
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
+from capaian.web.schools import open_demo
 from capaian.web.screens import COHORT, UPLOAD, page_of
+from capaian.web.ways import go_on
 
 ZONES = {
     "Asia/Jakarta": N_("WIB – Jawa, Sumatra, Kalimantan Barat dan Tengah"),
@@ -34,29 +37,34 @@ def draw_promise(visit: Visit) -> None:
 def draw_example(visit: Visit) -> None:
     t = visit.t
     with st.container(border=True, height="stretch"):
-        st.subheader(t("Lihat contoh"))
-        st.markdown(t("Sekolah rekaan dengan beberapa kohort yang sudah berisi nilai. Data Anda sendiri tidak tersentuh."))
-        draw(
-            tag(
-                "a",
-                t("Lihat contoh"),
-                href="/pilih/sekolah/contoh?ke=/kohort",
-                class_="cp-button",
-            )
+        st.subheader(t("Lihat contoh"), anchor=False)
+        st.markdown(
+            t("Sekolah rekaan dengan beberapa kohort yang sudah berisi nilai. Data Anda sendiri tidak tersentuh.")
         )
+        if st.button(t("Lihat contoh"), key="example", icon=":material/science:", width="stretch"):
+            open_example(visit)
+
+
+def open_example(visit: Visit) -> None:
+    t = visit.t
+    try:
+        with st.spinner(t("Menyiapkan sekolah contoh…")):
+            open_demo()
+    except CapaianError as error:
+        st.error(error.message(t), icon=":material/error:")
+        return
+    go_on(t("Buka sekolah contoh"), TO_DEMO)
 
 
 def draw_own(visit: Visit) -> None:
     t = visit.t
     with st.container(border=True, height="stretch"):
-        st.subheader(t("Mulai untuk sekolah saya"))
-        if visit.is_demo:
+        st.subheader(t("Mulai untuk sekolah saya"), anchor=False)
+        if not visit.is_demo:
+            draw_form(visit)
+        else:
             st.markdown(t("Anda sedang melihat sekolah contoh. Data sekolah Anda disimpan terpisah darinya."))
-            draw(
-                tag("a", t("Pakai data sekolah sendiri"), href="/pilih/sekolah/sendiri?ke=/mulai", class_="cp-button")
-            )
-            return
-        draw_form(visit)
+            st.link_button(t("Pakai data sekolah sendiri"), TO_OWN, icon=":material/logout:", width="stretch")
 
 
 def draw_form(visit: Visit) -> None:
@@ -64,7 +72,10 @@ def draw_form(visit: Visit) -> None:
     zones = list(ZONES)
     with st.form("school", border=False):
         name = st.text_input(
-            t("Nama sekolah"), value=school.name if school else "", max_chars=120, placeholder=t("mis. SMKN 5 Banjarmasin")
+            t("Nama sekolah"),
+            value=school.name if school else "",
+            max_chars=120,
+            placeholder=t("mis. SMKN 5 Banjarmasin"),
         )
         zone = st.selectbox(
             t("Zona waktu"),

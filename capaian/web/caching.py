@@ -1,0 +1,84 @@
+"""What a cohort's pages draw, computed once a version of the data and kept for everyone who may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from capaian.access import Actor
+from capaian.improvement import gains, summarise
+from capaian.scores import Phase
+from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
+from capaian.web.page import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CohortTables:
+    """One cohort and everything measured in it. summary: all its rows; aspects have criterion null."""
+
+    cohort: Cohort
+    pass_marks: Mapping[str, float]
+    roster: pd.DataFrame
+    scores: pd.DataFrame
+    gains: pd.DataFrame
+    summary: pd.DataFrame
+
+
+def cohort_tables(visit: Visit, cohort_id: int) -> CohortTables:
+    """The tables of one cohort. The right is asked for at every call, before anything kept is given out.
+
+    Raises Refused, StoreError.
+    """
+    load_cohort(visit.store, visit.actor, cohort_id)
+    version = data_version(visit.store, cohort_id)
+    return _cohort_tables(visit.is_demo, version, cohort_id, _store=visit.store, _actor=visit.actor)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _cohort_tables(is_demo: bool, version: int, cohort_id: int, *, _store: Store, _actor: Actor) -> CohortTables:  # noqa: ARG001
+    """Keyed by which database, its version of the cohort, and the cohort; what starts with _ only leads there."""
+    cohort = load_cohort(_store, _actor, cohort_id)
+    pass_marks = load_pass_marks(_store, _actor, cohort_id)
+    scores = load_scores(_store, _actor, cohort_id)
+    summary = summarise(scores, pass_marks=pass_marks, enrolled={cohort_id: cohort.enrolled})
+    return CohortTables(
+        cohort, pass_marks, load_roster(_store, _actor, cohort_id), scores, gains(scores), summary
+    )  # fmt: skip
+
+
+def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:
+    """The gains of one aspect as a whole, one row a student who has both marks."""
+    return _of_aspect(tables.gains[tables.gains["criterion"].isna()], aspect)
+
+
+def criteria_of(tables: CohortTables, aspect: str | None) -> list[dict[str, Any]]:
+    """The summary rows of the aspect's criteria, in their order."""
+    rows = _of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect)
+    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+
+
+def whole_aspects(tables: CohortTables) -> list[dict[str, Any]]:
+    """The summary rows of whole aspects, in their order."""
+    rows = tables.summary[tables.summary["criterion"].isna()]
+    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+
+
+def who_is_missing(tables: CohortTables, aspect: str | None) -> dict[str, pd.DataFrame]:
+    """Rows of the roster that are not among the gains of the aspect, in piles by what they have.
+
+    Piles: before_only, after_only, neither, apart (both tests, but in no criterion together).
+    """
+    marks = _of_aspect(tables.scores[tables.scores["score"].notna()], aspect)
+    have = {phase: set(marks.loc[marks["phase"] == phase, "student"]) for phase in (Phase.BEFORE, Phase.AFTER)}
+    left = tables.roster[~tables.roster["student"].isin(gains_of(tables, aspect)["student"])].sort_values("name")
+    before, after = left["student"].isin(have[Phase.BEFORE]), left["student"].isin(have[Phase.AFTER])
+    return {
+        "before_only": left[before & ~after], "after_only": left[~before & after],
+        "neither": left[~before & ~after], "apart": left[before & after],
+    }  # fmt: skip
+
+
+def _of_aspect(rows: pd.DataFrame, aspect: str | None) -> pd.DataFrame:
+    return rows[rows["aspect"].isna() if aspect is None else rows["aspect"] == aspect]

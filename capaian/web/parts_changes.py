@@ -1,0 +1,51 @@
+"""What saving would change, before it does: new, changed, the same, skipped, and each changed mark old to new."""
+
+from typing import Final
+
+from capaian.locale import Texts
+from capaian.store import Comparison
+from capaian.web.parts_found import phase_name
+from capaian.web.parts_html import Html, tag, together
+from capaian.web.parts_tables import Column, table
+from capaian.web.parts_words import aspect_name
+
+_OPEN: Final = 100
+
+
+def comparison_counts(comparison: Comparison, t: Texts) -> Html:
+    """Four numbers, each with its word."""
+    counts = [
+        (t("Baru"), comparison.new, t("belum ada di Capaian")),
+        (t("Diubah"), comparison.changed, t("nilai lama diganti")),
+        (t("Tetap"), comparison.same, t("sudah sama")),
+        (t("Dilewati"), comparison.skipped, t("sel kosong tidak menghapus nilai")),
+    ]
+    boxes = [
+        tag("div", tag("b", t.number(n, 0)), tag("span", name), tag("small", why), class_="cp-count")
+        for name, n, why in counts
+    ]
+    return tag("div", *boxes, class_="cp-counts")
+
+
+def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
+    """Each mark that would be replaced, as old → new; nothing where there is none."""
+    if not comparison.changed:
+        return None
+    heads = [Column(t("Siswa")), Column(t("Nilai")), Column(t("Lama → baru"), number=True)]
+    rows = [
+        [
+            each.name,
+            " · ".join(w for w in (aspect_name(each.aspect, t), phase_name(each.phase, t), each.criterion) if w),
+            t("{old} → {new}", old=t.exact(each.old), new=t.exact(each.new)),
+        ]
+        for each in comparison.changes.head(_OPEN).itertuples()
+    ]
+    left = comparison.changed - len(rows)
+    return tag(
+        "details",
+        tag("summary", t.plural("Lihat {n} nilai yang diganti", "Lihat {n} nilai yang diganti", comparison.changed)),
+        together(
+            table(heads, rows, caption=t("Nilai yang diganti")),
+            tag("p", t("dan {n} lainnya", n=t.number(left, 0)), class_="cp-quiet") if left > 0 else None,
+        ),
+    )

@@ -1,0 +1,115 @@
+"""What was found in a teacher's files: each file, each table, each column, in the words of the workbook."""
+
+from collections.abc import Iterable, Sequence
+
+from capaian.locale import N_, Texts
+from capaian.reading import Column as FoundColumn
+from capaian.reading import FileRead, Table
+from capaian.scores import Phase
+from capaian.web.parts_html import Html, tag, together
+from capaian.web.parts_tables import Column, table
+from capaian.web.parts_words import aspect_name, status
+
+PHASES = {
+    Phase.BEFORE: N_("sebelum"),
+    Phase.AFTER: N_("sesudah"),
+    Phase.RETEST: N_("tes ulang"),
+    Phase.FOLLOW_UP: N_("tindak lanjut"),
+}
+
+
+def file_card(file: FileRead, t: Texts) -> Html:
+    """One file: its name, what stands in it, or the sentence that says why it cannot be read and what to do."""
+    refused = file.status == "refused"
+    word = status("✕", t("tidak dapat dibaca"), "stop") if refused else status("✓", t("terbaca"), "good")
+    top = tag("div", tag("h3", file.file), word, class_="cp-card-top")
+    if refused:
+        return tag("article", top, tag("p", file.message.message(t) if file.message else None), class_="cp-file")
+    tables = [_table(each, t) for each in file.tables]
+    return tag("article", top, *tables, _unread(file, t), class_="cp-file")
+
+
+def _table(found: Table, t: Texts) -> Html:
+    scores = [column for column in found.columns if column.role == "score"]
+    words = [
+        t("Sheet “{sheet}”", sheet=found.sheet),
+        t.plural("{n} siswa", "{n} siswa", found.students),
+        t("baris {first}–{last}", first=found.first_row, last=found.last_row),
+        t("judul di baris {rows}", rows=", ".join(map(str, found.header_rows))) if found.header_rows else None,
+        t("kelas {name}", name=found.class_name) if found.class_name else None,
+    ]
+    counted = [tag("span", each) for each in counts(scores, t)]
+    return tag(
+        "section",
+        tag("p", " · ".join(word for word in words if word)),
+        tag("div", *counted, class_="cp-chips")
+        if counted
+        else tag("p", t("Tidak ada kolom nilai yang dikenali."), class_="cp-quiet"),
+        tag("details", tag("summary", t("Kolom yang dibaca")), _columns(found.columns, t)),
+    )
+
+
+def counts(columns: Iterable[FoundColumn], t: Texts) -> list[str]:
+    """`Teknis sebelum: 36 nilai`, one text an aspect and phase."""
+    found: dict[tuple[str | None, str | None], int] = {}
+    for column in columns:
+        key = (column.aspect, column.phase)
+        found[key] = found.get(key, 0) + column.present
+    return [
+        t("{aspect} {phase}: {marks}", aspect=aspect_name(aspect, t), phase=phase_name(phase, t), marks=marks(n, t))
+        for (aspect, phase), n in found.items()
+    ]
+
+
+def phase_name(phase: str | None, t: Texts) -> str:
+    """`sebelum`; `tanpa waktu` where none is known."""
+    return t(PHASES[Phase(phase)]) if phase else t("tanpa waktu")
+
+
+def marks(n: int, t: Texts) -> str:
+    """`216 nilai`."""
+    return t.plural("{n} nilai", "{n} nilai", n)
+
+
+def _columns(columns: Sequence[FoundColumn], t: Texts) -> Html:
+    heads = [
+        Column(t("Kolom")),
+        Column(t("Judul di berkas")),
+        Column(t("Dibaca sebagai")),
+        Column(t("Terisi"), number=True),
+        Column(t("Kosong"), number=True),
+        Column(t("Tidak ikut"), number=True),
+    ]
+    return table(heads, [_column(each, t) for each in columns], caption=t("Kolom yang dibaca"))
+
+
+def _column(found: FoundColumn, t: Texts) -> list[Html | str | None]:
+    numbers = [found.present, found.missing, found.did_not_sit] if found.role == "score" else [None] * 3
+    return [found.column, found.heading or "–", _meaning(found, t), *(t.number(n, 0) for n in numbers)]
+
+
+def _meaning(found: FoundColumn, t: Texts) -> str:
+    if found.role == "score":
+        words = [aspect_name(found.aspect, t), phase_name(found.phase, t), found.criterion]
+        return " · ".join(word for word in words if word)
+    roles = {
+        "identity": t("identitas siswa"),
+        "class": t("kelas"),
+        "attendance": t("kehadiran, tidak dipakai"),
+        "derived": t("hitungan guru, hanya diperiksa"),
+        "ignored": t("tidak dipakai"),
+        "ask": t("belum jelas"),
+    }
+    return roles[found.role]
+
+
+def _unread(file: FileRead, t: Texts) -> Html | None:
+    names = [sheet.name for sheet in file.sheets if not sheet.read]
+    if not names:
+        return None
+    return tag("p", t("Sheet yang tidak dibaca: {names}", names=", ".join(names)), class_="cp-quiet")
+
+
+def found_list(files: Sequence[FileRead], t: Texts) -> Html:
+    """Every file, one after the other."""
+    return together(*(file_card(file, t) for file in files))

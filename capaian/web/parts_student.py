@@ -1,0 +1,80 @@
+"""One student: an aspect before and after, and each criterion with the cell it came from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from capaian.locale import Texts
+from capaian.scores import Phase
+from capaian.web.parts_found import phase_name
+from capaian.web.parts_html import Child, Html, tag, together
+from capaian.web.parts_numbers import bar_ends, before_after_bar
+from capaian.web.parts_tables import Column, table
+from capaian.web.parts_words import aspect_hue, aspect_name, change, mark, passed
+
+
+def identity(facts: Mapping[str, str]) -> Html:
+    """Name and value of what is known about the student; what is empty is left out."""
+    known = [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts.items() if value]
+    return tag("dl", *known, class_="cp-identity")
+
+
+def student_card(aspect: str | None, gain: Mapping[str, Any] | None, t: Texts, *, pass_mark: float) -> Html:
+    """One aspect of one student: both marks, the change in a word, the pass mark in a word."""
+    head = tag("h3", aspect_name(aspect, t))
+    if gain is None:
+        words = tag("p", t("Belum ada pasangan nilai sebelum dan sesudah."), class_="cp-quiet")
+        return tag("article", head, words, class_=f"cp-card {aspect_hue(aspect)}")
+    before, after = float(gain["before"]), float(gain["after"])
+    return tag(
+        "article",
+        tag("div", head, change(gain["gain"], t), class_="cp-card-top"),
+        tag("p", t.signed(gain["gain"]), tag("small", " ", t("poin")), class_="cp-number"),
+        before_after_bar(before, after, pass_mark=pass_mark, scale_max=100, t=t),
+        bar_ends(before, after, t),
+        tag("p", t("KKM {mark}", mark=t.exact(pass_mark)), ": ", passed(after, pass_mark, t), class_="cp-below"),
+        class_=f"cp-card {aspect_hue(aspect)}",
+    )
+
+
+def marks_table(marks: pd.DataFrame, t: Texts) -> Html:
+    """Every mark of one student in one cohort and aspect, criterion by criterion; `marks` has SCORE_COLUMNS."""
+    phases = [phase for phase in Phase if phase in {Phase.BEFORE, Phase.AFTER} or phase in set(marks["phase"])]
+    heads = [
+        Column(t("Kriteria")),
+        *(Column(_capital(phase_name(phase, t))) for phase in phases),
+        Column(t("Perubahan")),
+    ]
+    rows: list[list[Child]] = []
+    for criterion, own in marks.groupby("criterion", sort=False):
+        by_phase = {each.phase: each for each in own.itertuples()}
+        cells = [_mark(by_phase.get(phase), t) for phase in phases]
+        rows.append([str(criterion) or t("Nilai aspek"), *cells, _change(by_phase, t)])
+    return table(heads, rows, caption=t("Nilai tiap kriteria"))
+
+
+def _mark(own: Any, t: Texts) -> Html:
+    if own is None:
+        return together(mark(None, None, t))
+    return tag("span", tag("strong", mark(own.score, own.state, t)), _place(own.source, t), class_="cp-place")
+
+
+def _place(source: str | None, t: Texts) -> Html | None:
+    """Where the mark stands in the teacher's own workbook; source is `file!sheet!C3`."""
+    if not isinstance(source, str) or source.count("!") < 2:
+        return None
+    file, sheet, cell = source.rsplit("!", 2)
+    return together(tag("span", t("{sheet}, sel {cell}", sheet=sheet, cell=cell)), tag("span", file))
+
+
+def _change(by_phase: Mapping[str, Any], t: Texts) -> Html:
+    before, after = by_phase.get(Phase.BEFORE), by_phase.get(Phase.AFTER)
+    if before is None or after is None or pd.isna(before.score) or pd.isna(after.score):
+        return change(None, t)
+    gain = after.score - before.score
+    return together(t.signed(gain), " ", change(gain, t))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
