@@ -21,7 +21,7 @@ SENTENCES = {
     "lock_file": N_("Ini berkas kunci sementara Excel (~$). Tutup Excel, lalu pilih berkas tanpa tanda ~$."),
     "empty_file": N_("Berkas ini kosong (0 byte). Salin atau unduh ulang berkas aslinya."),
     "file_too_big": N_(
-        "Berkas ini lebih besar dari {megabytes} MB. Hapus gambar dan sheet yang tidak perlu, lalu coba lagi."
+        "Berkas ini lebih besar dari {megabytes} MB. Hapus gambar yang tidak perlu, lalu coba lagi."
     ),
     "not_a_workbook": N_(
         "Isi berkas ini bukan Excel, apa pun namanya. Buka di Excel, Simpan Sebagai .xlsx, lalu unggah hasilnya."

@@ -5,7 +5,6 @@ from __future__ import annotations  # array[float] is a type only to readers of 
 from array import array
 from typing import Any
 
-from capaian.problems import UnreadableFile
 from capaian.reading.cells import Sheet, Workbook, address
 from capaian.reading.child.packing import unpack_answer, unpack_cells
 from capaian.reading.kinds import refuse_other_kinds

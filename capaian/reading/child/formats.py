@@ -2,8 +2,8 @@
 
 from capaian.reading.child.container import read_directory
 from capaian.reading.child.found import Opened
-from capaian.reading.child.openxml import main_part, open_xlsx
 from capaian.reading.child.opendocument import open_ods
+from capaian.reading.child.openxml import main_part, open_xlsx
 from capaian.reading.child.refusal import Refusal
 from capaian.reading.child.xls import open_xls
 from capaian.reading.child.xlsb import open_xlsb

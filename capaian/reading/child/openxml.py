@@ -23,6 +23,11 @@ _SST_COUNT = re.compile(rb"\s(?:uniqueCount|count)\s*=\s*(?:\"[^\"]*\"|'[^']*')"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ROOT_RELATIONSHIPS = (
+    f'<Relationships xmlns="{_PACKAGE}">'
+    f'<Relationship Id="rId1" Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+).encode()
+"""The way from a container to its main part; without it calamine does not know an xlsx."""
 
 
 def main_part(content: bytes, parts: Mapping[str, Part]) -> tuple[str, str]:
@@ -107,10 +112,7 @@ def _new_container(
     by_kind = dict(related.values())
     numbers = range(1, len(bodies) + 1)
     new = {
-        "_rels/.rels": (
-            f'<Relationships xmlns="{_PACKAGE}">'
-            f'<Relationship Id="rId1" Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-        ).encode(),
+        "_rels/.rels": ROOT_RELATIONSHIPS,
         "xl/workbook.xml": (
             f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><workbookPr date1904="{int(date1904)}"/><sheets>'
             + "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)

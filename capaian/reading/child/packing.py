@@ -43,7 +43,7 @@ def unpack_answer(message: bytes) -> tuple[dict[str, Any], array[float]]:
     return head, doubles
 
 
-def pack_cells(rows: Sequence[Sequence["Cell"]]) -> tuple[dict[str, Any], array[float]]:
+def pack_cells(rows: Sequence[Sequence[Cell]]) -> tuple[dict[str, Any], array[float]]:
     """The cells of a rectangle column by column, as runs of one kind each, and its numbers.
 
     Columns, because a column mostly holds one kind of value: 770,000 cells make 150 runs.
@@ -58,13 +58,13 @@ def pack_cells(rows: Sequence[Sequence["Cell"]]) -> tuple[dict[str, Any], array[
         code = kinds[start]
         runs += code, end - start
         if code == _FLOAT:
-            doubles.extend(cells[start:end])  # type: ignore[arg-type]
+            doubles.extend(cells[start:end])
         elif code != _BLANK:
             others += map(_WRITE[code], cells[start:end]) if code in _WRITE else cells[start:end]
     return {"height": len(rows), "runs": runs, "others": others, "doubles": len(doubles)}, doubles
 
 
-def unpack_cells(packed: dict[str, Any], doubles: array[float]) -> list[list["Cell"]]:
+def unpack_cells(packed: dict[str, Any], doubles: array[float]) -> list[list[Cell]]:
     """The rows that went into pack_cells, with None for an empty text; `doubles` are this sheet's own."""
     numbers, others = doubles.tolist(), packed["others"]
     cells: list[Cell] = []

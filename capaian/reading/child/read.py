@@ -38,6 +38,10 @@ def answer(content: bytes, *, max_cells: int) -> bytes:
 def _read(opened: Opened, *, max_cells: int) -> bytes:
     book = _calamine(CalamineWorkbook.from_filelike, io.BytesIO(opened.content))
     sheets = opened.sheets or [_found(metadata) for metadata in book.sheets_metadata]
+    if len(sheets) != len(book.sheets_metadata):
+        raise Refusal("damaged")
+    for sheet, metadata in zip(sheets, book.sheets_metadata, strict=True):
+        sheet.name = sheet.name or metadata.name
     heads: list[dict[str, Any]] = []
     doubles: list[array[float]] = []
     for index, sheet in enumerate(sheets):

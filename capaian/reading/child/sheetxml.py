@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from capaian.reading.addresses import column_number
-from capaian.reading.child.blocks import heaviest_block
+from capaian.reading.child.blocks import is_far, kept_block
 from capaian.reading.child.found import FoundSheet
 from capaian.reading.child.refusal import Refusal
 from capaian.reading.child.xmlparts import refuse_strange_xml
@@ -117,10 +117,10 @@ def _nearest_cells(xml: bytes, patterns: _Patterns, sheet: FoundSheet, *, max_ce
     written = [_place(found) for found in patterns.written.finditer(xml)]
     if not written:
         return xml
-    (top, bottom), (left, right) = heaviest_block(written)
-    if (bottom - top + 1) * (right - left + 1) > max_cells:
+    block = kept_block(written, max_cells=max_cells)
+    if block is None:
         raise Refusal("too_big")
-    sheet.far = [(row, column) for row, column in written if not (top <= row <= bottom and left <= column <= right)]
+    sheet.far = [cell for cell in written if is_far(cell, block)]
     far = set(sheet.far)
     return patterns.whole_cell.sub(lambda found: b"" if _place(found) in far else found[0], xml) if far else xml
 

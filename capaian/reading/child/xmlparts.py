@@ -1,9 +1,8 @@
 """The small XML parts of a container, read by expat; and what no XML part may hold."""
 
+import pyexpat
 import re
 from collections.abc import Iterator
-
-import pyexpat
 
 from capaian.reading.child.refusal import Refusal
 
