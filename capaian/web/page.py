@@ -53,6 +53,7 @@ def start_page(title: str, *, needs: Action = Action.VIEW_SCHOOL, without_school
 
 def show_demo_banner(t: Texts) -> None:
     """That everything is invented here, and the way to the school's own data."""
-    with st.container(key="capaian_demo", horizontal=True, vertical_alignment="center"):
-        st.markdown(t("Ini **sekolah contoh**: semua nama dan nilai rekaan."), width="content")
+    with st.container(key="capaian_demo", border=True, horizontal=True, vertical_alignment="center"):
+        words = t("Ini **sekolah contoh**: semua nama dan nilai rekaan.")
+        st.markdown(f":material/science: {words}", width="content")
         st.link_button(t("Pakai data sekolah sendiri"), TO_OWN, icon=":material/logout:")

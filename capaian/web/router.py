@@ -33,6 +33,7 @@ def menu(visit: Visit) -> list[st.Page]:
 def main() -> None:
     """One run."""
     st.set_page_config(page_title="Capaian", page_icon=str(ICON), layout="wide", menu_items={})
+    st.logo(str(ICON), size="large")
     visit = this_visit()
     page = st.navigation(menu(visit), expanded=True)
     with st.sidebar:
