@@ -45,12 +45,12 @@ class Palette:
 
 LIGHT: Final = Palette(
     background="#ffffff",
-    surface="#f4f6f8",
-    ink="#16202c",
-    muted="#51606f",
-    line="#6f7c8a",
-    grid="#e1e6eb",
-    before="#7f8d9c",
+    surface="#f2f6f5",
+    ink="#17262a",
+    muted="#4f6064",
+    line="#6c7c80",
+    grid="#dfe7e6",
+    before="#7f8e96",
     after="#0b4654",
     attention="#b3261e",
     on_colour="#ffffff",
@@ -58,16 +58,16 @@ LIGHT: Final = Palette(
 )
 
 DARK: Final = Palette(
-    background="#11181f",
-    surface="#1b242d",
-    ink="#eef2f5",
-    muted="#aab6c1",
-    line="#8895a2",
-    grid="#2b3640",
-    before="#677684",
+    background="#11191b",
+    surface="#1a2528",
+    ink="#e8efed",
+    muted="#a9b8b9",
+    line="#879799",
+    grid="#2a383b",
+    before="#66777d",
     after="#8fe0e6",
     attention="#ff9b8f",
-    on_colour="#11181f",
+    on_colour="#11191b",
     aspects=MappingProxyType({Aspect.COGNITIVE: "#8da6f7", Aspect.TECHNICAL: "#ffc27a", Aspect.CHARACTER: "#3f9e79"}),
 )
 
