@@ -61,13 +61,12 @@ def draw_chart(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> No
     theme = "dark" if st.context.theme.type == "dark" else "light"
     own = gains_of(tables, row["aspect"])
     chart = before_after_chart(own, row, t, names=names, theme=theme)
-    st.subheader(chart.title, anchor=False)
     st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key="scatter")
 
 
 def draw_students(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> None:
     t = visit.t
-    st.subheader(t("Siswa"), anchor=False)
+    st.subheader(t("Daftar siswa"), anchor=False)
     listed = gains_of(tables, row["aspect"]).merge(tables.roster, on="student")
     orders = {"name": t("Urut nama"), "need": t("Perlu perhatian dulu")}
     order = st.segmented_control(

@@ -93,7 +93,7 @@ def draw_form(visit: Visit, school: School, tables: CohortTables) -> None:
     with st.container(border=True, height="stretch"):
         st.subheader(t("Formulir nilai"), anchor=False)
         inside = [
-            t("Satu sheet tiap aspek, kolom SEBELUM dan SESUDAH tiap kriteria"),
+            t("Satu lembar tiap aspek, kolom SEBELUM dan SESUDAH tiap kriteria"),
             t("Nama, NISN, dan kelas siswa kohort ini sudah terisi"),
             t("Isi di Excel, lalu unggah kembali di halaman Unggah"),
         ]

@@ -7,6 +7,7 @@ from capaian.improvement import gains
 from capaian.problems import StoreError
 from capaian.scores import SCORE_COLUMNS
 from capaian.store import Student, find_students, load_pass_marks, load_student, load_student_scores
+from capaian.web.caching import aspects_in, of_aspect
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import STUDENT as STUDENT_NAME
 from capaian.web.parts_choice import number_in_address
@@ -60,12 +61,14 @@ def draw_cohort(visit: Visit, cohort_id: int, marks: pd.DataFrame) -> None:
     st.subheader(shown(marks["cohort_name"].iloc[0]), anchor=False)
     pass_marks = load_pass_marks(visit.store, visit.actor, cohort_id)
     found = gains(marks[list(SCORE_COLUMNS)])
-    whole = {row["aspect"]: row for row in found[found["criterion"].isna()].to_dict("records")}
-    aspects = list(dict.fromkeys(marks["aspect"]))
-    cards = [student_card(aspect, whole.get(aspect), t, pass_mark=pass_marks[aspect]) for aspect in aspects]
+    whole = found[found["criterion"].isna()]
+    aspects = aspects_in(marks.sort_values("aspect"))
+    cards = [
+        student_card(aspect, of_aspect(whole, aspect), t, pass_mark=pass_marks.get(aspect or "")) for aspect in aspects
+    ]
     draw(tag("div", *cards, class_="cp-cards"))
     for aspect in aspects:
-        draw(tag("h4", aspect_name(aspect, t)), marks_table(marks[marks["aspect"] == aspect], t))
+        draw(tag("h4", aspect_name(aspect, t)), marks_table(of_aspect(marks, aspect), t))
 
 
 visit = start_page(STUDENT.title, needs=STUDENT.action)

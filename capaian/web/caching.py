@@ -50,19 +50,27 @@ def _cohort_tables(is_demo: bool, version: int, cohort_id: int, *, _store: Store
 
 def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:
     """The gains of one aspect as a whole, one row a student who has both marks."""
-    return _of_aspect(tables.gains[tables.gains["criterion"].isna()], aspect)
+    return of_aspect(tables.gains[tables.gains["criterion"].isna()], aspect)
+
+
+def whole_aspects(tables: CohortTables) -> list[dict[str, Any]]:
+    """The summary rows of whole aspects, in their order; what is null is None."""
+    return _rows(tables.summary[tables.summary["criterion"].isna()])
 
 
 def criteria_of(tables: CohortTables, aspect: str | None) -> list[dict[str, Any]]:
     """The summary rows of the aspect's criteria, in their order."""
-    rows = _of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect)
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    return _rows(of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect))
 
 
-def whole_aspects(tables: CohortTables) -> list[dict[str, Any]]:
-    """The summary rows of whole aspects, in their order."""
-    rows = tables.summary[tables.summary["criterion"].isna()]
-    return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+def aspects_in(rows: pd.DataFrame) -> list[str | None]:
+    """The different aspects of a table, in their order of appearance; None where none is named."""
+    return [aspect if isinstance(aspect, str) else None for aspect in rows["aspect"].drop_duplicates()]
+
+
+def of_aspect(rows: pd.DataFrame, aspect: str | None) -> pd.DataFrame:
+    """The rows of one aspect; None: those that name none."""
+    return rows[rows["aspect"].isna() if aspect is None else rows["aspect"] == aspect]
 
 
 def who_is_missing(tables: CohortTables, aspect: str | None) -> dict[str, pd.DataFrame]:
@@ -70,7 +78,7 @@ def who_is_missing(tables: CohortTables, aspect: str | None) -> dict[str, pd.Dat
 
     Piles: before_only, after_only, neither, apart (both tests, but in no criterion together).
     """
-    marks = _of_aspect(tables.scores[tables.scores["score"].notna()], aspect)
+    marks = of_aspect(tables.scores[tables.scores["score"].notna()], aspect)
     have = {phase: set(marks.loc[marks["phase"] == phase, "student"]) for phase in (Phase.BEFORE, Phase.AFTER)}
     left = tables.roster[~tables.roster["student"].isin(gains_of(tables, aspect)["student"])].sort_values("name")
     before, after = left["student"].isin(have[Phase.BEFORE]), left["student"].isin(have[Phase.AFTER])
@@ -80,5 +88,9 @@ def who_is_missing(tables: CohortTables, aspect: str | None) -> dict[str, pd.Dat
     }  # fmt: skip
 
 
-def _of_aspect(rows: pd.DataFrame, aspect: str | None) -> pd.DataFrame:
-    return rows[rows["aspect"].isna() if aspect is None else rows["aspect"] == aspect]
+def _rows(summary: pd.DataFrame) -> list[dict[str, Any]]:
+    names = [str(name) for name in summary.columns]
+    return [
+        {name: None if pd.isna(value) else value for name, value in zip(names, row, strict=True)}
+        for row in summary.itertuples(index=False, name=None)
+    ]

@@ -31,7 +31,7 @@ def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
     """Each mark that would be replaced, as old → new; nothing where there is none."""
     if not comparison.changed:
         return None
-    heads = [Column(t("Siswa")), Column(t("Nilai")), Column(t("Lama → baru"), number=True)]
+    heads = [Column(t("Nama")), Column(t("Nilai")), Column(t("Lama → baru"), number=True)]
     rows = [
         [
             each.name,

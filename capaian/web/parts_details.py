@@ -14,7 +14,7 @@ from capaian.web.parts_words import change
 
 def details_table(row: Mapping[str, Any], t: Texts) -> Html:
     """The quantities that the row holds; what is undefined for these students is left out."""
-    heads = [Column(t("Besaran")), Column(t("Nilai"), number=True), Column(t("Arti"))]
+    heads = [Column(t("Besaran")), Column(t("Angka"), number=True), Column(t("Arti"))]
     lines = [[name, value, why] for name, value, why in (*_spread(row, t), *_sizes(row, t), *_tests(row, t)) if value]
     return table(heads, lines, caption=t("Rincian"))
 
@@ -22,7 +22,7 @@ def details_table(row: Mapping[str, Any], t: Texts) -> Html:
 def criteria_table(rows: Sequence[Mapping[str, Any]], t: Texts) -> Html:
     """One line a criterion with at least two students in both tests, the bar beside the numbers."""
     heads = [
-        Column(t("Kriteria")), Column(t("Siswa"), number=True), Column(t("Sebelum"), number=True),
+        Column(t("Kriteria")), Column(t("Jumlah siswa"), number=True), Column(t("Sebelum"), number=True),
         Column(t("Sesudah"), number=True), Column(t("Perubahan"), number=True), Column(t("Garis 0–100")),
     ]  # fmt: skip
     return table(heads, [_criterion(row, t) for row in rows], caption=t("Per kriteria"))

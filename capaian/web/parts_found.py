@@ -32,7 +32,7 @@ def file_card(file: FileRead, t: Texts) -> Html:
 def _table(found: Table, t: Texts) -> Html:
     scores = [column for column in found.columns if column.role == "score"]
     words = [
-        t("Sheet “{sheet}”", sheet=found.sheet),
+        t("Lembar “{sheet}”", sheet=found.sheet),
         t.plural("{n} siswa", "{n} siswa", found.students),
         t("baris {first}–{last}", first=found.first_row, last=found.last_row),
         t("judul di baris {rows}", rows=", ".join(map(str, found.header_rows))) if found.header_rows else None,
@@ -107,7 +107,7 @@ def _unread(file: FileRead, t: Texts) -> Html | None:
     names = [sheet.name for sheet in file.sheets if not sheet.read]
     if not names:
         return None
-    return tag("p", t("Sheet yang tidak dibaca: {names}", names=", ".join(names)), class_="cp-quiet")
+    return tag("p", t("Lembar yang tidak dibaca: {names}", names=", ".join(names)), class_="cp-quiet")
 
 
 def found_list(files: Sequence[FileRead], t: Texts) -> Html:

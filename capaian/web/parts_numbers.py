@@ -88,7 +88,7 @@ def _facts(row: Mapping[str, Any], t: Texts) -> Html:
     )  # fmt: skip
     return tag(
         "dl",
-        _fact(t("Mencapai KKM {mark}", mark=t.exact(row["pass_mark"])), passes),
+        None if row["pass_mark"] is None else _fact(t("Mencapai KKM {mark}", mark=t.exact(row["pass_mark"])), passes),
         _fact(t("Naik, tetap, turun"), counts),
         class_="cp-facts",
     )

@@ -20,22 +20,31 @@ def identity(facts: Mapping[str, str]) -> Html:
     return tag("dl", *known, class_="cp-identity")
 
 
-def student_card(aspect: str | None, gain: Mapping[str, Any] | None, t: Texts, *, pass_mark: float) -> Html:
-    """One aspect of one student: both marks, the change in a word, the pass mark in a word."""
+def student_card(aspect: str | None, gains: pd.DataFrame, t: Texts, *, pass_mark: float | None) -> Html:
+    """One aspect of one student: both marks, the change in a word, the pass mark in a word.
+
+    gains: the one row of the aspect as a whole, or none. pass_mark: None where the aspect has none.
+    """
     head = tag("h3", aspect_name(aspect, t))
-    if gain is None:
+    if gains.empty:
         words = tag("p", t("Belum ada pasangan nilai sebelum dan sesudah."), class_="cp-quiet")
         return tag("article", head, words, class_=f"cp-card {aspect_hue(aspect)}")
-    before, after = float(gain["before"]), float(gain["after"])
+    before, after, gain = (float(gains[name].iloc[0]) for name in ("before", "after", "gain"))
     return tag(
         "article",
-        tag("div", head, change(gain["gain"], t), class_="cp-card-top"),
-        tag("p", t.signed(gain["gain"]), tag("small", " ", t("poin")), class_="cp-number"),
+        tag("div", head, change(gain, t), class_="cp-card-top"),
+        tag("p", t.signed(gain), tag("small", " ", t("poin")), class_="cp-number"),
         before_after_bar(before, after, pass_mark=pass_mark, scale_max=100, t=t),
         bar_ends(before, after, t),
-        tag("p", t("KKM {mark}", mark=t.exact(pass_mark)), ": ", passed(after, pass_mark, t), class_="cp-below"),
+        _pass(after, pass_mark, t),
         class_=f"cp-card {aspect_hue(aspect)}",
     )
+
+
+def _pass(after: float, pass_mark: float | None, t: Texts) -> Html | None:
+    if pass_mark is None:
+        return None
+    return tag("p", t("KKM {mark}", mark=t.exact(pass_mark)), ": ", passed(after, pass_mark, t), class_="cp-below")
 
 
 def marks_table(marks: pd.DataFrame, t: Texts) -> Html:
@@ -47,7 +56,7 @@ def marks_table(marks: pd.DataFrame, t: Texts) -> Html:
         Column(t("Perubahan")),
     ]
     rows: list[list[Child]] = []
-    for criterion, own in marks.groupby("criterion", sort=False):
+    for criterion, own in marks.groupby("criterion", sort=False, observed=True):
         by_phase = {each.phase: each for each in own.itertuples()}
         cells = [_mark(by_phase.get(phase), t) for phase in phases]
         rows.append([str(criterion) or t("Nilai aspek"), *cells, _change(by_phase, t)])
