@@ -65,6 +65,18 @@ def test_html_is_handed_over_only_where_every_text_is_escaped() -> None:
     assert elsewhere == []
 
 
+def test_options_that_are_shown_as_they_are_are_not_escaped() -> None:
+    """st.selectbox and st.multiselect do not read Markdown in their options: shown() would show backslashes."""
+    wrong = []
+    for file in [*PAGES, *WEB]:
+        for call in calls(file):
+            if name_of(call).split(".")[-1] in ("selectbox", "multiselect"):
+                options = [*call.args[1:], *(k.value for k in call.keywords if k.arg in ("options", "format_func"))]
+                if any("shown(" in ast.unparse(option) or ast.unparse(option) == "shown" for option in options):
+                    wrong.append(f"{file.relative_to(ROOT)}:{call.lineno} use plain()")
+    assert wrong == []
+
+
 def test_nowhere_may_markup_run_scripts() -> None:
     for file in [*PAGES, *WEB]:
         for call in calls(file):

@@ -3,6 +3,7 @@
 import ast
 import string
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pytest
 from babel.messages.catalog import Message as Entry
@@ -22,8 +23,13 @@ def entries() -> dict[str, list[tuple[str, Entry]]]:
         with path.open("rb") as file:
             for entry in read_po(file, locale="en"):
                 if entry.id:
-                    found[entry.id[0] if isinstance(entry.id, tuple) else entry.id].append((path.name, entry))
+                    found[forms(entry.id)[0]].append((path.name, entry))
     return found
+
+
+def forms(written: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The one form, or the form for one thing and the form for many."""
+    return (written,) if isinstance(written, str) else tuple(written or ())
 
 
 ENTRIES = entries()
@@ -33,8 +39,8 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def english(entry: Entry) -> list[str]:
-    return [entry.string] if isinstance(entry.string, str) else list(entry.string)
+def english(entry: Entry) -> tuple[str, ...]:
+    return forms(entry.string)
 
 
 def test_there_are_messages_and_catalogues() -> None:
@@ -49,8 +55,7 @@ def test_every_message_has_its_english() -> None:
 
 def _has_english(message: Message) -> bool:
     for _, entry in ENTRIES.get(message.text, []):
-        ids = entry.id if isinstance(entry.id, tuple) else (entry.id, None)
-        if (message.many is None or ids[1] == message.many) and all(english(entry)):
+        if (message.many is None or forms(entry.id)[-1] == message.many) and all(english(entry)):
             return True
     return False
 
@@ -59,10 +64,9 @@ def test_english_fills_the_same_places() -> None:
     wrong = []
     for text, found in ENTRIES.items():
         for file, entry in found:
-            many = entry.id[1] if isinstance(entry.id, tuple) else text
-            allowed = fields(text) | fields(many)
+            allowed = set().union(*map(fields, forms(entry.id)))
             for written in english(entry):
-                same = fields(written) <= allowed if isinstance(entry.id, tuple) else fields(written) == allowed
+                same = fields(written) <= allowed if entry.pluralizable else fields(written) == allowed
                 if not same:
                     wrong.append(f"{file}: {text} -> {written}")
     assert not wrong, "\n".join(wrong)
@@ -78,7 +82,7 @@ def test_a_message_in_two_catalogues_says_the_same() -> None:
     different = {
         text: [file for file, _ in found]
         for text, found in ENTRIES.items()
-        if len({tuple(english(entry)) for _, entry in found}) > 1
+        if len({english(entry) for _, entry in found}) > 1
     }
     assert different == {}
 
@@ -92,8 +96,9 @@ def test_a_message_is_written_out_and_not_put_together() -> None:
     put_together = []
     for file in [*sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "capaian").rglob("*.py"))]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            is_message = isinstance(node, ast.Call) and node.args and called(node.func) in NAMES
-            if is_message and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
+            if not isinstance(node, ast.Call) or not node.args or called(node.func) not in NAMES:
+                continue
+            if isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
                 put_together.append(f"{file.relative_to(ROOT)}:{node.lineno}")
     assert put_together == []
 
