@@ -28,8 +28,9 @@ Format: TypeAlias = Literal["xlsx", "xls", "xlsb", "ods"]
 class Sheet:
     """One sheet; every row and column number is Excel's own, counted from 1.
 
-    read: False where the sheet was only listed; `why_not` is then `hidden`, `too_big`, `not_a_table`
-    (a chart or a macro sheet) or `damaged`, and `rows` is empty. first_row, first_column: the place
+    read: False where the sheet was only listed; `why_not` is then `hidden` or a code of
+    capaian.reading.refusals (`too_big`, `not_a_table` for a chart or a macro sheet, `damaged` ...), and
+    `rows` is empty. first_row, first_column: the place
     of rows[0][0]. rows: all of one length. merges: first row, first column, last row, last column of
     each, both ends included; empty where the format does not tell. uncalculated: cells whose formula
     has no stored value (they read as None). errors: cells in which Excel shows an error, with its

@@ -65,10 +65,10 @@ def unpack(content: bytes, part: Part, *, most: int = MAX_PART) -> bytes:
 
 def unpack_chunks(content: bytes, part: Part, *, most: int = MAX_PART) -> Iterator[bytes]:
     """The bytes of a part, a piece at a time."""
-    if part.size > most:
-        raise Refusal("too_big")
     if part.size > _HONEST_SIZE and part.size > _HONEST_RATIO * part.packed:
         raise Refusal("zip_ratio")
+    if part.size > most:
+        raise Refusal("too_big")
     packed = _packed_bytes(content, part)
     crc = length = 0
     for chunk in [packed] if part.method == _STORED else _inflate(packed):

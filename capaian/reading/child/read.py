@@ -16,6 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from capaian.reading.addresses import MAX_COLUMN, MAX_ROW
 from capaian.reading.child.formats import open_container
 from capaian.reading.child.found import FoundSheet, Opened
 from capaian.reading.child.packing import pack_answer, pack_cells
@@ -57,14 +58,16 @@ def _read(opened: Opened, *, max_cells: int) -> bytes:
 
 
 def _cells(read: CalamineSheet, sheet: FoundSheet, *, max_cells: int) -> tuple[dict[str, Any], array[float]]:
+    row, column = read.start or (0, 0)
+    bottom, right = row + read.height, column + read.width
+    if bottom > MAX_ROW or right > MAX_COLUMN:
+        raise Refusal("damaged")
     if read.height * read.width > max_cells:
         raise Refusal("too_big")
     rows = _calamine(read.to_python)
     packed, numbers = pack_cells(rows)
     if sum(len(text) for text in packed["others"] if isinstance(text, str)) > _TEXT_AT_MOST:
         raise Refusal("too_big")
-    row, column = read.start or (0, 0)
-    bottom, right = row + read.height, column + read.width
     merges = sheet.merges if sheet.merges is not None else _merges(read)
     inside = [merge for merge in merges if merge[0] <= bottom and merge[1] <= right]
     packed["first"] = (row + 1, column + 1)

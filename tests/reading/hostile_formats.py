@@ -1,0 +1,1 @@
+"""Hostile in the older and the other formats: xls, xlsb, ods."""
