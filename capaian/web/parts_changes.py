@@ -4,10 +4,9 @@ from typing import Final
 
 from capaian.locale import Texts
 from capaian.store import Comparison
-from capaian.web.parts_found import phase_name
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_tables import Column, table
-from capaian.web.parts_words import aspect_name
+from capaian.web.parts_words import aspect_name, phase_name
 
 _OPEN: Final = 100
 

@@ -2,20 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from capaian.locale import N_, Texts
+from capaian.locale import Texts
 from capaian.reading import Column as FoundColumn
 from capaian.reading import FileRead, Table
-from capaian.scores import Phase
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_tables import Column, table
-from capaian.web.parts_words import aspect_name, status
-
-PHASES = {
-    Phase.BEFORE: N_("sebelum"),
-    Phase.AFTER: N_("sesudah"),
-    Phase.RETEST: N_("tes ulang"),
-    Phase.FOLLOW_UP: N_("tindak lanjut"),
-}
+from capaian.web.parts_words import aspect_name, phase_name, status
 
 
 def file_card(file: FileRead, t: Texts) -> Html:
@@ -59,11 +51,6 @@ def counts(columns: Iterable[FoundColumn], t: Texts) -> list[str]:
         t("{aspect} {phase}: {marks}", aspect=aspect_name(aspect, t), phase=phase_name(phase, t), marks=marks(n, t))
         for (aspect, phase), n in found.items()
     ]
-
-
-def phase_name(phase: str | None, t: Texts) -> str:
-    """`sebelum`; `tanpa waktu` where none is known."""
-    return t(PHASES[Phase(phase)]) if phase else t("tanpa waktu")
 
 
 def marks(n: int, t: Texts) -> str:

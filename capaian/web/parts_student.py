@@ -7,11 +7,10 @@ import pandas as pd
 
 from capaian.locale import Texts
 from capaian.scores import Phase
-from capaian.web.parts_found import phase_name
 from capaian.web.parts_html import Child, Html, tag, together
 from capaian.web.parts_numbers import bar_ends, before_after_bar
 from capaian.web.parts_tables import Column, table
-from capaian.web.parts_words import aspect_hue, aspect_name, change, mark, passed
+from capaian.web.parts_words import aspect_hue, aspect_name, change, mark, passed, phase_name
 
 
 def identity(facts: Mapping[str, str]) -> Html:

@@ -3,18 +3,30 @@
 import math
 from typing import Final
 
-from capaian.locale import Texts
-from capaian.scores import Aspect, State
+from capaian.locale import N_, Texts
+from capaian.scores import Aspect, Phase, State
 from capaian.web.parts_html import Html, tag
 
 _STILL: Final = 5e-10
 """Below this a gain is the dust of floating point, not a change."""
+
+_PHASES: Final = {
+    Phase.BEFORE: N_("sebelum"),
+    Phase.AFTER: N_("sesudah"),
+    Phase.RETEST: N_("tes ulang"),
+    Phase.FOLLOW_UP: N_("tindak lanjut"),
+}
 
 
 def aspect_name(aspect: str | None, t: Texts) -> str:
     """`Teknis`; `Nilai` where a file names no aspect."""
     names = {Aspect.COGNITIVE: t("Kognitif"), Aspect.TECHNICAL: t("Teknis"), Aspect.CHARACTER: t("Karakter")}
     return names[Aspect(aspect)] if aspect else t("Nilai")
+
+
+def phase_name(phase: str | None, t: Texts) -> str:
+    """`sebelum`; `tanpa waktu` where none is known."""
+    return t(_PHASES[Phase(phase)]) if phase else t("tanpa waktu")
 
 
 def aspect_hue(aspect: str | None) -> str:
