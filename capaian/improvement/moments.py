@@ -1,0 +1,194 @@
+"""Sums of groups: enough for every number that needs no student rows, and they add up.
+
+A school is the sum of its cohorts, a district the sum of its schools. The same table can come from
+one SQL `GROUP BY`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from capaian.improvement.gains import GROUP_COLUMNS
+from capaian.improvement.pairing import ASPECT_ORDER, Bools, Floats, Ints, aspect_codes, codes_of, sum_by
+
+PASS_MARK: Final = 75.0
+SCALE_MAX: Final = 100.0
+NOISE: Final = 5e-10
+"""Marks closer than this are equal: binary fractions leave 1e-14, recorded marks differ by 1e-4 or more."""
+HIGH: Final = 0.9
+"""The share of the maximum from which a mark counts as near the ceiling."""
+
+RULE_COLUMNS: Final = ("scale_max", "lower_is_better", "pass_mark")
+COUNT_COLUMNS: Final = (
+    *("n_enrolled", "n_before", "n_after", "n_matched"),
+    *("improved", "same", "declined"),
+    *("pass_both", "became_pass", "lost_pass", "pass_neither"),
+    *("high_before", "top_before", "zero_before", "high_after", "top_after", "zero_after"),
+)
+SUM_COLUMNS: Final = ("sum_before", "sum_after", "sum_before_2", "sum_after_2", "sum_product")
+MOMENT_COLUMNS: Final = (*GROUP_COLUMNS, *RULE_COLUMNS, *COUNT_COLUMNS, *SUM_COLUMNS)
+"""Columns of `moments`; one row a group.
+
+The sums are over the matched students of x - c and y - c, c = scale_max / 2 (50 on the scale of the
+store), so that squares lose no digits. high: at HIGH of the maximum or better, top: at the best
+mark, zero: the mark is exactly 0. The four pass cells, the three directions, n_matched: students.
+"""
+
+
+def moments(
+    gains: pd.DataFrame,
+    participation: pd.DataFrame | None = None,
+    *,
+    pass_marks: float | Mapping[str | None, float] = PASS_MARK,
+    scale_max: float = SCALE_MAX,
+    lower_is_better: bool = False,
+    smallest_step: float = 0.0,
+) -> pd.DataFrame:
+    """The sums of every group of a `gains` table, in order cohort, aspect, criterion.
+
+    participation: adds its groups without a matched student, and who took part; without it every
+    group has as many enrolled as matched. pass_marks: one, or by aspect (None: no aspect named), 75
+    where an aspect has none; a mark passes at or above it, at or below it where lower is better.
+    smallest_step: gains smaller than this are "same". Columns: MOMENT_COLUMNS.
+    """
+    group, groups = group_codes(gains)
+    before, after, gain = (gains[name].to_numpy(np.float64) for name in ("before", "after", "gain"))
+    wanted = _pass_marks(groups["aspect"], pass_marks)
+    direction = (scale_max, lower_is_better)
+    passes = [_passes(mark, wanted, group, lower_is_better) for mark in (before, after)]
+    columns = {
+        **_counts(group, gain, smallest_step, passes, len(groups)),
+        **_high(group, _states(before, *direction), _states(after, *direction), len(groups)),
+        **_sums(group, before - scale_max / 2, after - scale_max / 2, len(groups)),
+    }
+    table = groups.assign(**columns)
+    if participation is None:
+        table = table.assign(**dict.fromkeys(("n_enrolled", "n_before", "n_after"), columns["n_matched"]))
+    else:
+        table = _with_participation(table, participation)
+    table["scale_max"], table["lower_is_better"] = float(scale_max), lower_is_better
+    table["pass_mark"] = _pass_marks(table["aspect"], pass_marks)
+    return table[list(MOMENT_COLUMNS)]
+
+
+def merge_moments(tables: Sequence[pd.DataFrame], *, by: Sequence[str] = GROUP_COLUMNS) -> pd.DataFrame:
+    """Add moments up: several tables, or the cohorts of one table with by=("aspect", "criterion").
+
+    A group column that is not in `by` becomes null (cohort: -1). A pass mark that differs within a
+    merged group becomes NaN; the pass counts still add up, each student against their own mark.
+    Raises ValueError where scales or directions differ: such sums say nothing.
+    """
+    whole = pd.concat(tables, ignore_index=True)
+    grouped = whole.groupby(list(by), dropna=False, observed=True, sort=False)
+    for rule in ("scale_max", "lower_is_better"):
+        if (grouped[rule].max() != grouped[rule].min()).any():
+            raise ValueError(f"moments of different {rule} do not add up")
+    merged = grouped[[*COUNT_COLUMNS, *SUM_COLUMNS]].sum()
+    for rule in RULE_COLUMNS:
+        merged[rule] = grouped[rule].first()
+    agreed = grouped["pass_mark"].max() == grouped["pass_mark"].agg("min", skipna=False)
+    merged["pass_mark"] = merged["pass_mark"].where(agreed)
+    merged = merged.reset_index()
+    for name in GROUP_COLUMNS:
+        if name not in by:
+            merged[name] = -1 if name == "cohort" else pd.Series([None] * len(merged), dtype="str")
+    return merged[list(MOMENT_COLUMNS)]
+
+
+def group_codes(gains: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
+    """The group of each row of `gains`, and the groups (GROUP_COLUMNS) in order."""
+    cohorts, cohort = _sorted_codes(gains["cohort"].to_numpy(np.int64))
+    criterion, names = codes_of(gains["criterion"])
+    width = len(names) + 1
+    key = (cohort * len(ASPECT_ORDER) + aspect_codes(gains["aspect"])) * width + criterion + 1
+    used = np.flatnonzero(np.bincount(key, minlength=1))
+    position = np.zeros(int(used[-1]) + 1 if len(used) else 1, dtype=np.int64)
+    position[used] = np.arange(len(used))
+    aspects = [ASPECT_ORDER[code] for code in used // width % len(ASPECT_ORDER)]
+    labels = [None, *names]
+    columns = {
+        "cohort": cohorts[used // width // len(ASPECT_ORDER)],
+        "aspect": pd.Series(aspects, dtype="str"),
+        "criterion": pd.Series([labels[code] for code in used % width], dtype="str"),
+    }
+    return position[key], pd.DataFrame(columns)
+
+
+def _sorted_codes(values: Ints) -> tuple[Ints, Ints]:
+    """Distinct values, sorted, and the position of each; without sorting the rows where the range is small."""
+    lowest = int(values.min()) if len(values) else 0
+    span = int(values.max()) - lowest + 1 if len(values) else 0
+    if span > 4 * len(values) + 1000:
+        return np.unique(values, return_inverse=True)
+    used = np.flatnonzero(np.bincount(values - lowest, minlength=1)) if len(values) else np.zeros(0, dtype=np.int64)
+    position = np.zeros(span, dtype=np.int64)
+    position[used] = np.arange(len(used))
+    return used + lowest, position[values - lowest]
+
+
+def _pass_marks(aspects: pd.Series, pass_marks: float | Mapping[str | None, float]) -> Floats:
+    """The pass mark of each group; a null aspect is NaN in a table and None in the mapping."""
+    if not isinstance(pass_marks, Mapping):
+        return np.full(len(aspects), float(pass_marks))
+    keys = [aspect if isinstance(aspect, str) else None for aspect in aspects]
+    return np.array([pass_marks.get(key, PASS_MARK) for key in keys], dtype=np.float64)
+
+
+def _passes(mark: Floats, wanted: Floats, group: Ints, lower_is_better: bool) -> Bools:
+    """Whether each mark reaches the pass mark of its group."""
+    over = mark - (wanted[group] if len(set(wanted)) > 1 else wanted[:1])
+    return over <= NOISE if lower_is_better else over >= -NOISE
+
+
+def _states(mark: Floats, scale_max: float, lower_is_better: bool) -> Ints:
+    """0: below the ceiling and not zero, 1: zero, +2: at HIGH or better, +4: at the best mark."""
+    goodness = scale_max - mark if lower_is_better else mark
+    high, top = goodness >= HIGH * scale_max - NOISE, goodness >= scale_max - NOISE
+    return (np.abs(mark) < NOISE) + 2 * high.astype(np.int64) + 4 * top
+
+
+def _counts(group: Ints, gain: Floats, step: float, passes: list[Bools], size: int) -> dict[str, Ints]:
+    """Directions, pass cells and n from one pass over the rows."""
+    threshold = max(step - NOISE, NOISE)
+    outcome = (gain >= threshold) * 8 + (gain <= -threshold) * 4 + passes[0] * 2 + passes[1]
+    cells = np.bincount(group * 12 + outcome, minlength=size * 12).reshape(size, 3, 4)
+    way, passing = cells.sum(axis=2), cells.sum(axis=1)
+    return {
+        "n_matched": cells.sum(axis=(1, 2)),
+        "same": way[:, 0],
+        "declined": way[:, 1],
+        "improved": way[:, 2],
+        "pass_neither": passing[:, 0],
+        "became_pass": passing[:, 1],
+        "lost_pass": passing[:, 2],
+        "pass_both": passing[:, 3],
+    }
+
+
+def _high(group: Ints, before: Ints, after: Ints, size: int) -> dict[str, Ints]:
+    """Zeros, marks near the ceiling and at the best mark, before and after."""
+    cells = np.bincount(group * 64 + before * 8 + after, minlength=size * 64).reshape(size, 8, 8)
+    found = {}
+    for phase, states in (("before", cells.sum(axis=2)), ("after", cells.sum(axis=1))):
+        found[f"zero_{phase}"] = states[:, 1::2].sum(axis=1)
+        found[f"high_{phase}"] = states[:, [2, 3, 6, 7]].sum(axis=1)
+        found[f"top_{phase}"] = states[:, 4:].sum(axis=1)
+    return found
+
+
+def _sums(group: Ints, x: Floats, y: Floats, size: int) -> dict[str, Floats]:
+    """The five sums over each group."""
+    terms = {"sum_before": x, "sum_after": y, "sum_before_2": x * x, "sum_after_2": y * y, "sum_product": x * y}
+    return {name: sum_by(group, term, size) for name, term in terms.items()}
+
+
+def _with_participation(table: pd.DataFrame, participation: pd.DataFrame) -> pd.DataFrame:
+    """The groups of `participation`, in its order, with their sums; zero where nobody is matched."""
+    everyone = participation.astype({"aspect": "str", "criterion": "str"})
+    table = everyone.merge(table, how="left", on=list(GROUP_COLUMNS))
+    counted = [name for name in COUNT_COLUMNS if name in table]
+    table[list(SUM_COLUMNS)] = table[list(SUM_COLUMNS)].fillna(0.0)
+    table[counted] = table[counted].fillna(0).astype("int64")
+    return table
