@@ -46,7 +46,7 @@ def before_after_chart(
     key = "" if len(drawn) else t("Belum ada nilai berpasangan.")
     if binned := len(drawn) > POINTS_AT_MOST:
         counts = _binned(drawn, scale_max)
-        key = t("Makin pekat, makin banyak siswa; petak terpekat {n} siswa.", n=t.number(counts.max(), 0))
+        key = t("Makin pekat makin banyak siswa; paling pekat {n}.", n=t.number(counts.max(), 0))
         figure, table = go.Figure(_density(counts, plane)), _table_of_bins(counts, plane)
     else:
         figure, table = go.Figure(_points(drawn, names, plane)), _table_of_students(drawn, names, plane)

@@ -12,7 +12,7 @@ from capaian.charts.palette import Palette, Theme, palette
 from capaian.charts.template import capaian_template
 from capaian.locale import Texts
 
-_TITLE_COLUMNS: Final = 40
+_TITLE_COLUMNS: Final = 38
 _TITLE_LINE: Final = 22
 _ABOVE_PLOT: Final = 52
 _HEIGHT: Final = 500

@@ -1,0 +1,170 @@
+"""The form a teacher fills: one sheet an aspect, SEBELUM and SESUDAH under each criterion, only mark cells open."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from capaian.charts.palette import LIGHT
+from capaian.charts.words import ASPECT_NAMES
+from capaian.locale import Texts
+from capaian.reports.measures import records
+from capaian.reports.students_sheet import write_identity, write_identity_headings
+from capaian.reports.styles import Sheets
+from capaian.scores import Phase, State
+
+_HEADINGS: Final = 3
+_FIRST: Final = _HEADINGS + 2
+_IDENTITY: Final = 5
+_EMPTY_ROWS: Final = 36
+"""Numbered rows of a form without a roster: a full class."""
+
+_PROTECTION: Final = {
+    "format_columns": True,
+    "format_rows": True,
+    "sort": False,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+_Marks = dict[tuple[int, str, str, str], float]
+
+
+def form_workbook(
+    *,
+    school: str,
+    cohort_name: str,
+    roster: pd.DataFrame,
+    criteria: Mapping[str, Sequence[str]],
+    t: Texts,
+    marks: pd.DataFrame | None = None,
+    scale_max: float = 100,
+    made_at: datetime.datetime | None = None,
+) -> bytes:
+    """The bytes of an xlsx that Capaian reads back without a question.
+
+    roster: one row a student, may be empty (then names can be typed). criteria: aspect -> its
+    criteria, none = the aspect marked as a whole. marks: a `scores` table (0-scale_max) whose marks
+    are filled in already. Mark cells take numbers from 0 to scale_max; everything else is locked
+    without a password, so that the structure survives and nobody is locked out.
+    """
+    sheets = Sheets(t, title=f"{t('Formulir nilai')}: {cohort_name}", author=school, created=made_at or _EPOCH)
+    about = " · ".join(part for part in (school, cohort_name) if part)
+    students = list(records(roster.fillna("").sort_values(["class_name", "name", "student"])))
+    known = _known_marks(marks)
+    for aspect, names in criteria.items():
+        name = t(ASPECT_NAMES[aspect])
+        title = t("Formulir nilai: {aspect}", aspect=name)
+        sheet = sheets.add(name, title=title, subtitle=about, colour=LIGHT.aspect(aspect))
+        columns = [(criterion, criterion) for criterion in names] or [("", name)]
+        _headings(sheets, sheet, aspect, [shown for _, shown in columns])
+        _rows(sheets, sheet, students, known, aspect, [criterion for criterion, _ in columns])
+        _guard(sheets, sheet, max(len(students), _EMPTY_ROWS if not students else 0), len(columns), scale_max)
+    _instructions(sheets, about, scale_max)
+    return sheets.finish()
+
+
+_EPOCH: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""Stands for "no moment given": the same form gives the same bytes."""
+
+
+def _known_marks(marks: pd.DataFrame | None) -> _Marks:
+    if marks is None:
+        return {}
+    present = marks[marks["state"].eq(State.PRESENT)]
+    keys = present[["student", "aspect", "criterion", "phase"]].itertuples(index=False, name=None)
+    return {(s, str(a), str(c), str(p)): mark for (s, a, c, p), mark in zip(keys, present["score"], strict=True)}
+
+
+def _headings(sheets: Sheets, sheet: Worksheet, aspect: str, names: list[str]) -> None:
+    t, hue = sheets.t, sheets.hue(aspect)
+    sheet.set_row(_HEADINGS, 34)
+    write_identity_headings(sheets, sheet, _HEADINGS, _HEADINGS + 1)
+    for at, name in enumerate(names):
+        column = _IDENTITY + 2 * at
+        sheet.set_column(column, column + 1, 12)
+        sheet.merge_range(_HEADINGS, column, _HEADINGS, column + 1, "", hue)
+        sheet.write_string(_HEADINGS, column, name, hue)
+        sheet.write_string(_HEADINGS + 1, column, t("SEBELUM"), sheets.style("heading", bg_color=LIGHT.muted))
+        sheet.write_string(_HEADINGS + 1, column + 1, t("SESUDAH"), hue)
+    sheet.freeze_panes(_FIRST, 4)
+    sheet.repeat_rows(_HEADINGS, _HEADINGS + 1)
+
+
+def _rows(
+    sheets: Sheets,
+    sheet: Worksheet,
+    students: list[dict[str, Any]],
+    known: _Marks,
+    aspect: str,
+    criteria: list[str],
+) -> None:
+    """One row a student with the marks known so far; numbered rows to type names in where there is none."""
+    open_cell = {"num_format": "0.##", "locked": False, "align": "center", "border": 1, "border_color": LIGHT.grid}
+    phases = {
+        Phase.BEFORE: sheets.style("cell", bg_color=LIGHT.surface, **open_cell),
+        Phase.AFTER: sheets.style("cell", **open_cell),
+    }
+    typed = sheets.style("text", locked=False)
+    for at in range(len(students) or _EMPTY_ROWS):
+        row = _FIRST + at
+        sheet.set_row(row, 19)
+        if students:
+            write_identity(sheets, sheet, row, number=at + 1, student=students[at])
+        else:
+            sheet.write_number(row, 0, at + 1, sheets.style("count"))
+            for column in range(1, _IDENTITY):
+                sheet.write_blank(row, column, None, typed)
+        for position, criterion in enumerate(criteria):
+            for offset, (phase, style) in enumerate(phases.items()):
+                mark = known.get((students[at]["student"], aspect, criterion, str(phase))) if students else None
+                column = _IDENTITY + 2 * position + offset
+                if mark is None:
+                    sheet.write_blank(row, column, None, style)
+                else:
+                    sheet.write_number(row, column, mark, style)
+
+
+def _guard(sheets: Sheets, sheet: Worksheet, rows: int, criteria: int, scale_max: float) -> None:
+    """Excel itself refuses what is no mark; the structure is locked without a password."""
+    t, top = sheets.t, sheets.t.exact(scale_max)
+    sheet.data_validation(
+        _FIRST,
+        _IDENTITY,
+        _FIRST + rows - 1,
+        _IDENTITY + 2 * criteria - 1,
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": scale_max,
+            "input_title": t("Nilai 0–{max}", max=top),
+            "input_message": t("Kosongkan bila siswa belum dinilai. Kosong tidak dihitung nol."),
+            "error_title": t("Nilai di luar skala"),
+            "error_message": t("Tulis angka dari 0 sampai {max}, atau kosongkan bila belum dinilai.", max=top),
+        },
+    )
+    sheet.protect("", _PROTECTION)
+
+
+def _instructions(sheets: Sheets, about: str, scale_max: float) -> None:
+    """The sheet Petunjuk: what to do, in the order of doing it."""
+    t = sheets.t
+    sheet = sheets.add(t("Petunjuk"), title=t("Petunjuk pengisian"), subtitle=about, colour=LIGHT.line)
+    sheet.set_column(0, 0, 5)
+    sheet.set_column(1, 1, 110)
+    steps = [
+        t("Isi hanya sel nilai: SEBELUM untuk nilai sebelum pelatihan, SESUDAH untuk nilai sesudah pelatihan."),
+        t("Tulis angka dari 0 sampai {max}. Desimal boleh, misalnya {example}.",
+          max=t.exact(scale_max), example=t.exact(round(scale_max * 0.785, 2))),
+        t("Siswa yang belum dinilai atau tidak ikut tes: biarkan kosong. Kosong tidak dihitung nol."),
+        t("Nama, NISN, dan judul kolom dikunci agar nilai tidak tertukar. Kuncinya tanpa kata sandi."),
+        t("Simpan sebagai .xlsx, lalu buka Capaian, halaman Unggah, dan pilih berkas ini."),
+        t("Berkas ini memuat data pribadi siswa. Simpan di tempat yang aman dan jangan disebarkan."),
+    ]  # fmt: skip
+    for at, words in enumerate(steps, start=1):
+        sheet.set_row(_HEADINGS + at - 1, 24)
+        sheet.write_number(_HEADINGS + at - 1, 0, at, sheets.style("centre", bold=True, font_color=LIGHT.after))
+        sheet.write_string(_HEADINGS + at - 1, 1, words, sheets.style("wrapped", valign="vcenter"))
+    sheet.protect("", _PROTECTION)

@@ -1,0 +1,109 @@
+"""How our workbooks look: formats by name, the page on paper, and text that can never run as a formula."""
+
+import datetime
+import io
+from collections.abc import Mapping
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from capaian.charts.palette import LIGHT, mix
+from capaian.locale import Texts
+
+MARK: Final = "0.0"
+COUNT: Final = "#,##0"
+SIGNED: Final = '+0.0;"−"0.0;0.0'
+TEXT: Final = "@"
+
+_FONT: Final = {"font_name": "Calibri", "font_size": 11, "font_color": LIGHT.ink, "valign": "vcenter"}
+_HAIR: Final = {"bottom": 1, "bottom_color": LIGHT.grid}
+_NAMED: Final[Mapping[str, Mapping[str, Any]]] = {
+    "title": {"bold": True, "font_size": 20, "font_color": LIGHT.after},
+    "subtitle": {"font_color": LIGHT.muted, "font_size": 12},
+    "note": {"font_color": LIGHT.muted, "font_size": 10, "text_wrap": True, "valign": "top"},
+    "heading": {
+        "bold": True,
+        "font_color": LIGHT.on_colour,
+        "bg_color": LIGHT.after,
+        "align": "center",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": mix(LIGHT.on_colour, LIGHT.after, 0.35),
+    },
+    "cell": _HAIR,
+    "centre": {**_HAIR, "align": "center"},
+    "wrapped": {**_HAIR, "text_wrap": True, "valign": "top"},
+    "label": {**_HAIR, "font_color": LIGHT.muted, "valign": "top"},
+    "text": {**_HAIR, "num_format": TEXT},
+    "count": {**_HAIR, "num_format": COUNT, "align": "center"},
+    "mark": {**_HAIR, "num_format": MARK, "align": "center"},
+    "exact": {**_HAIR, "num_format": "0.####", "align": "center"},
+    "gain": {**_HAIR, "num_format": SIGNED, "align": "center", "bold": True},
+    "signed": {**_HAIR, "num_format": SIGNED, "align": "center"},
+    "lone": {**_HAIR, "num_format": MARK, "align": "center", "italic": True, "font_color": LIGHT.muted},
+    "status": {**_HAIR, "indent": 1},
+    "sentence": {"text_wrap": True, "valign": "vcenter", "indent": 1, "bg_color": LIGHT.surface},
+}
+
+
+class Sheets:
+    """A workbook being written: its formats, made once each, and sheets that are set up for paper."""
+
+    def __init__(self, t: Texts, *, title: str, author: str, created: datetime.datetime) -> None:
+        """Begin an empty workbook in memory; text stays text, whatever sign it starts with."""
+        self.t = t
+        self._bytes = io.BytesIO()
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+        self.book: Workbook = xlsxwriter.Workbook(self._bytes, options)
+        self.book.set_properties(
+            {
+                "title": title,
+                "author": author,
+                "company": author,
+                "comments": t("Dibuat dengan Capaian"),
+                "created": created.astimezone(datetime.UTC).replace(tzinfo=None),
+            }
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def style(self, name: str, **more: Any) -> Format:
+        """The format of this name, changed by `more`; equal ones are one."""
+        properties = {**_FONT, **_NAMED[name], **more}
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(properties)
+        return self._formats[key]
+
+    def hue(self, aspect: object) -> Format:
+        """The heading of an aspect, in its own hue."""
+        return self.style("heading", bg_color=LIGHT.aspect(aspect))
+
+    def add(self, name: str, *, title: str, subtitle: str, colour: str = LIGHT.after) -> Worksheet:
+        """A sheet with its title lines, A4 landscape, one page wide, numbered, marked as internal."""
+        sheet = self.book.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_tab_color(colour)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.set_header("&R&9" + self.t("Rahasia – hanya untuk internal sekolah"))
+        page = self.t("Halaman {page} dari {pages}", page="&P", pages="&N")
+        sheet.set_footer(f"&L&9{subtitle[:120].replace('&', '&&')}&R&9{page}")
+        sheet.set_row(0, 30)
+        sheet.write_string(0, 0, title, self.style("title"))
+        sheet.write_string(1, 0, subtitle, self.style("subtitle"))
+        return sheet
+
+    @staticmethod
+    def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Format, value: float | str) -> None:
+        """A live formula with its value cached: a reader that does not calculate shows the value."""
+        sheet.write_formula(row, column, formula, style, value)  # pyright: ignore[reportArgumentType]
+
+    def finish(self) -> bytes:
+        """The workbook's bytes; nothing can be written after."""
+        self.book.close()
+        return self._bytes.getvalue()
