@@ -20,15 +20,14 @@ SENTENCES = {
     # what the file is
     "lock_file": N_("Ini berkas kunci sementara Excel (~$). Tutup Excel, lalu pilih berkas tanpa tanda ~$."),
     "empty_file": N_("Berkas ini kosong (0 byte). Salin atau unduh ulang berkas aslinya."),
-    "file_too_big": N_(
-        "Berkas ini lebih besar dari {megabytes} MB. Hapus gambar yang tidak perlu, lalu coba lagi."
-    ),
+    "file_too_big": N_("Berkas ini lebih besar dari {megabytes} MB. Hapus gambar yang tidak perlu, lalu coba lagi."),
     "not_a_workbook": N_(
-        "Isi berkas ini bukan Excel, apa pun namanya. Buka di Excel, Simpan Sebagai .xlsx, lalu unggah hasilnya."
+        "Isi berkas ini bukan Excel, walau mungkin namanya .xls. Buka di Excel, Simpan Sebagai .xlsx, lalu unggah "
+        "hasilnya."
     ),
     "other_document": N_(
-        "Ini bukan buku kerja Excel, melainkan dokumen lain (misalnya PDF, Word, gambar, atau arsip). Pilih berkas nilai "
-        "dalam format Excel."
+        "Ini bukan buku kerja Excel, melainkan dokumen lain (misalnya PDF, Word, gambar, atau arsip). Pilih berkas "
+        "nilai dalam format Excel."
     ),
     "numbers": N_("Ini berkas Apple Numbers. Di Numbers pilih Ekspor ke Excel, lalu unggah hasilnya."),
     "old_excel": N_(
@@ -45,10 +44,8 @@ SENTENCES = {
         "Membaca berkas ini makan waktu lebih dari {seconds} detik. Salin sheet nilai saja ke buku kerja baru, lalu "
         "unggah."
     ),
-    "memory": N_("Isi berkas ini terlalu besar untuk dibuka. Salin sheet nilai saja ke buku kerja baru, lalu unggah."),
-    "too_big": N_(
-        "Sheet di berkas ini melebihi {max_cells} sel. Salin tabel nilainya saja ke buku kerja baru, lalu unggah."
-    ),
+    "memory": N_("Isi berkas ini terlalu besar untuk memori. Salin sheet nilai saja ke buku kerja baru, lalu unggah."),
+    "too_big": N_("Sheet di berkas ini terlalu besar. Salin tabel nilainya saja ke buku kerja baru, lalu unggah."),
     "too_many_sheets": N_(
         "Sheet di berkas ini terlalu banyak. Salin sheet nilai saja ke buku kerja baru, lalu unggah."
     ),
@@ -79,5 +76,4 @@ def refused(code: str, limits: Limits) -> UnreadableFile:
         SENTENCES[code],
         megabytes=limits.max_bytes // (1024 * 1024),
         seconds=limits.seconds,
-        max_cells=limits.max_cells,
     )

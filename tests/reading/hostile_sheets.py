@@ -73,7 +73,7 @@ def one_cell_in_the_last_row() -> bytes:
 @reads(PLAIN, far=("XFD1", "A1048576"))
 def cells_at_both_ends() -> bytes:
     first, second = ROWS.split("</row>")[:2]
-    return xlsx(sheet_xml(f'{first}{_number("XFD1")}</row>{second}</row>{_row(1_048_576, _number("A1048576"))}'))
+    return xlsx(sheet_xml(f"{first}{_number('XFD1')}</row>{second}</row>{_row(1_048_576, _number('A1048576'))}"))
 
 
 @reads(PLAIN)
@@ -226,7 +226,9 @@ def only_a_chart() -> bytes:
 
 @reads([[math.inf, -math.inf, math.nan]])
 def numbers_that_are_none() -> bytes:
-    return xlsx(sheet_xml(_row(1, _number("A1", value="1e999"), _number("B1", value="-inf"), _number("C1", value="NaN"))))
+    return xlsx(
+        sheet_xml(_row(1, _number("A1", value="1e999"), _number("B1", value="-inf"), _number("C1", value="NaN")))
+    )
 
 
 @reads([["a\0b", "c\x07d"]])

@@ -69,14 +69,14 @@ def _cells(read: CalamineSheet, sheet: FoundSheet, *, max_cells: int) -> tuple[d
     if sum(len(text) for text in packed["others"] if isinstance(text, str)) > _TEXT_AT_MOST:
         raise Refusal("too_big")
     merges = sheet.merges if sheet.merges is not None else _merges(read)
-    inside = [merge for merge in merges if merge[0] <= bottom and merge[1] <= right]
+    inside = [merge for merge in merges if merge[0] <= bottom and merge[1] <= right][:_MERGES_AT_MOST]
     packed["first"] = (row + 1, column + 1)
     packed["merges"] = [(top, left, min(low, bottom), min(end, right)) for top, left, low, end in inside]
     return packed, numbers
 
 
 def _merges(read: CalamineSheet) -> list[tuple[int, int, int, int]]:
-    ranges = (read.merged_cell_ranges or [])[:_MERGES_AT_MOST]
+    ranges = _calamine(getattr, read, "merged_cell_ranges") or []
     return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
 
 
