@@ -1,0 +1,94 @@
+"""Where on a sheet a heading may stand: the cell over the names (or the ids) of students."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from capaian.reading.grid import Grid
+from capaian.reading.lexicon import ID_FIELDS, Meaning, meaning
+from capaian.reading.text import plain
+
+NAME_FIELDS: Final = ("name", "family_name", "given_name", "middle_name")
+_LEFT_OF_A_NAME: Final = {"row_number", *ID_FIELDS, "class_name", "rank", "login", *NAME_FIELDS}
+_LONGEST_HEADING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A heading's foothold: its row, the columns of names (or of the id), the block it opens, to its right end.
+
+    first, last: columns that can belong to the block. by: `name` or `id`.
+    """
+
+    row: int
+    columns: tuple[int, ...]
+    first: int
+    last: int
+    by: str
+
+
+Words = dict[int, dict[int, Meaning]]
+
+
+def heading_words(grid: Grid) -> Words:
+    """Row -> column -> meaning, for every text cell the dictionary knows as a whole."""
+    known: dict[str, Meaning | None] = {}
+    found: Words = {}
+    for i, row in enumerate(grid.rows):
+        for j, cell in enumerate(row):
+            if type(cell) is str:
+                if cell not in known:
+                    known[cell] = meaning(cell) if len(cell) <= _LONGEST_HEADING else None
+                if (said := known[cell]) is not None:
+                    found.setdefault(grid.top + i, {})[grid.left + j] = said
+    return found
+
+
+def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
+    """Every foothold, top to bottom and left to right, by the word over names or over ids."""
+    fields = NAME_FIELDS if by == "name" else ID_FIELDS
+    for row in sorted(words):
+        groups = _groups(sorted(c for c, said in words[row].items() if said.field in fields), by)
+        starts = [_start(grid, words, row, group[0]) for group in groups]
+        for i, group in enumerate(groups):
+            before = groups[i - 1][-1] + 1 if i else grid.left
+            last = starts[i + 1] - 1 if i + 1 < len(groups) else grid.right
+            yield Anchor(row, tuple(group), max(starts[i], before), max(last, group[-1]), by)
+
+
+def _groups(columns: list[int], by: str) -> list[list[int]]:
+    """Columns side by side make one name in parts (or one row of ids); a gap starts another block."""
+    groups: list[list[int]] = []
+    for column in columns:
+        near = 1 if by == "name" else 2
+        if groups and column - groups[-1][-1] <= near:
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return groups
+
+
+def _start(grid: Grid, words: Words, row: int, column: int) -> int:
+    """The leftmost column before a name that is still its own: running number, ids, class."""
+    start = column
+    while start > grid.left and _belongs_left(grid, words, row, start - 1):
+        start -= 1
+    return start
+
+
+def _belongs_left(grid: Grid, words: Words, row: int, column: int) -> bool:
+    top = grid.span(row, column)[0]
+    for near in dict.fromkeys((row, top, row - 1, row + 1)):
+        said = words.get(near, {}).get(column)
+        if said is not None:
+            return said.field in _LEFT_OF_A_NAME
+    return plain(grid.merged_text(row, column)) in ("", "no") and _counts(grid, row, column)
+
+
+def _counts(grid: Grid, row: int, column: int) -> bool:
+    """Whether 1, 2, 3 run below a blank heading."""
+    below = [grid.at(r, column) for r in range(row + 1, min(row + 7, grid.bottom) + 1)]
+    numbers = [
+        int(n) for n in below if isinstance(n, float | int) and not isinstance(n, bool) and float(n).is_integer()
+    ]
+    return numbers[:2] == [1, 2]

@@ -1,0 +1,165 @@
+"""What the teacher wrote besides the marks, as a checksum of what was read."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from capaian.problems import Problem
+from capaian.reading.columns import Meant
+from capaian.reading.drafts import Draft
+from capaian.reading.marks import PRESENT
+from capaian.reading.text import plain
+from capaian.reading.wording import problem
+from capaian.reading.writing import spell
+from capaian.scores import Phase
+
+_FEW: Final = 5
+_MOSTLY: Final = 0.8
+_FELL: Final = 5.0
+_CLOSE: Final = 0.51
+_SHORTEST_NISN: Final = 6
+
+
+def check_table(draft: Draft) -> list[Problem]:
+    """The checks that one table can answer by itself."""
+    return [
+        *_participants(draft),
+        *_swapped(draft),
+        *_summary_rows(draft),
+        *_totals(draft),
+        *_same_nis(draft),
+        *_short_nisn(draft),
+    ]
+
+
+def check_all(drafts: Sequence[Draft]) -> list[Problem]:
+    """The checks over all tables: an aspect or criterion with a mark before and none after."""
+    phases: dict[tuple, set[Phase]] = {}
+    first: dict[tuple, Draft] = {}
+    for draft in drafts:
+        for m in draft.scores():
+            if draft.marks[m.column].count(PRESENT) and not draft.keys.any:
+                key = (m.aspect, m.criterion)
+                first.setdefault(key, draft)
+                phases.setdefault(key, set()).update({m.phase} - {None})
+    alone = [key for key, named in phases.items() if named == {Phase.BEFORE}]
+    found = [
+        problem("no_after", first[key].file, first[key].sheet, None, what=" ".join(filter(None, key)) or "–")
+        for key in alone
+    ]
+    unphased = {id(first[key]): first[key] for key, named in phases.items() if not named}
+    found += [problem("phase_unknown", draft.file, draft.sheet) for draft in unphased.values()]
+    return found
+
+
+def _participants(draft: Draft) -> list[Problem]:
+    declared = draft.context.metadata.get("participants")
+    found = len(set(draft.students))
+    if declared is None or int(declared) == found:
+        return []
+    return [problem("participants_differ", draft.file, draft.sheet, None, declared, n=found)]
+
+
+def _swapped(draft: Draft) -> list[Problem]:
+    """Most marks fell sharply: before and after may have changed places."""
+    found = []
+    by_key = {(m.aspect, plain(m.criterion), m.phase): m for m in draft.scores()}
+    for (aspect, criterion, phase), before in by_key.items():
+        after = by_key.get((aspect, criterion, Phase.AFTER))
+        if phase is not Phase.BEFORE or after is None:
+            continue
+        gain = draft.marks[after.column].score - draft.marks[before.column].score
+        gain = gain[np.isfinite(gain)]
+        limit = _FELL * (after.scale.max if after.scale else 100) / 100
+        down = int((gain <= -limit).sum())
+        if len(gain) >= _FEW and down >= _MOSTLY * len(gain):
+            cell = draft.block.grid.column_name(after.column)
+            found.append(problem("maybe_swapped", draft.file, draft.sheet, cell, after.heading, down=down, n=len(gain)))
+    return found
+
+
+def _summary_rows(draft: Draft) -> list[Problem]:
+    """Rows Jumlah, Rata-rata, highest and lowest against the marks above them."""
+    found = []
+    for ignored in draft.block.body.ignored:
+        kind = _SUMMARIES.get(_label(draft, ignored.row)) if ignored.why == "summary" else None
+        if kind is None:
+            continue
+        for m in draft.scores():
+            written = draft.block.grid.at(ignored.row, m.column)
+            score = draft.marks[m.column].score
+            score = score[np.isfinite(score)]
+            if isinstance(written, float | int) and not isinstance(written, bool) and len(score):
+                found += _differs(draft, ignored.row, m, float(written), float(kind(score)))
+    return found
+
+
+_SUMMARIES: Final = {
+    "jumlah": np.sum, "total": np.sum, "jumlah nilai": np.sum, "rata rata": np.mean, "rerata": np.mean, "rata rata kelas": np.mean,
+    "average": np.mean, "mean": np.mean, "overall average": np.mean, "nilai rata rata": np.mean, "nilai tertinggi": np.max,
+    "tertinggi": np.max, "max": np.max, "highest": np.max, "nilai terendah": np.min, "terendah": np.min, "min": np.min, "lowest": np.min,
+}  # fmt: skip
+
+
+def _label(draft: Draft, row: int) -> str:
+    texts = [draft.text(row, c) for c in draft.block.columns]
+    return plain(next((t for t in texts if t), ""))
+
+
+def _differs(draft: Draft, row: int, m: Meant, written: float, expected: float) -> list[Problem]:
+    if not np.isfinite(written) or abs(written - expected) <= _CLOSE:
+        return []
+    cell = draft.block.grid.address(row, m.column)
+    return [problem("total_differs", draft.file, draft.sheet, cell, spell(written), expected=expected)]
+
+
+def _totals(draft: Draft) -> list[Problem]:
+    """A column Jumlah or Rata-rata against the marks left of it, where it is theirs for most students."""
+    found = []
+    scores = draft.scores()
+    for m in draft.meant:
+        if m.role != "derived" or m.field not in ("total", "average"):
+            continue
+        left = [draft.marks[s.column].score for s in scores if s.column < m.column]
+        if not left:
+            continue
+        table = np.vstack(left)
+        complete = np.isfinite(table).all(axis=0)
+        expected = table.sum(axis=0) if m.field == "total" else table.mean(axis=0)
+        written = np.array([v if isinstance(v, float) else np.nan for v in draft.values[m.column]], float)
+        known = complete & np.isfinite(written)
+        wrong = known & (np.abs(written - expected) > _CLOSE)
+        if known.sum() >= _FEW and wrong.sum() * 5 <= known.sum():
+            for at in np.flatnonzero(wrong):
+                found += _differs(draft, draft.rows[at], m, float(written[at]), float(expected[at]))
+    return found
+
+
+def _same_nis(draft: Draft) -> list[Problem]:
+    """One school number on students with different names."""
+    column = draft.column("nis")
+    if column is None or not draft.block.places.names:
+        return []
+    seen: dict[str, tuple[int, int]] = {}
+    found = []
+    for row, student in zip(draft.rows, draft.students, strict=True):
+        nis = draft.text(row, column)
+        if not nis or nis in ("-", "0"):
+            continue
+        first, other = seen.setdefault(nis, (row, student))
+        if other != student:
+            found.append(
+                problem("same_nis", draft.file, draft.sheet, draft.block.grid.address(row, column), nis, other=first)
+            )
+    return found
+
+
+def _short_nisn(draft: Draft) -> list[Problem]:
+    column = draft.column("nisn")
+    if column is None:
+        return []
+    texts = [draft.text(row, column).strip("'") for row in draft.rows]
+    short = sum(text.isdigit() and _SHORTEST_NISN <= len(text) < 10 for text in texts)
+    cell = draft.block.grid.column_name(column)
+    return [problem("nisn_short", draft.file, draft.sheet, cell, None, n=short)] if short else []

@@ -1,0 +1,213 @@
+"""What each column of a table means: dictionary, then composition, then values. Doubt becomes a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from capaian.reading.cells import Cell
+from capaian.reading.compose import compose
+from capaian.reading.lexicon import Meaning, meaning
+from capaian.reading.nouns import Role
+from capaian.reading.profile import Profile, profile_of
+from capaian.reading.scales import declared_scale
+from capaian.reading.text import plain, tokens
+from capaian.scores import Aspect, Phase, Scale
+
+_ATTENDANCE_LETTERS: Final = frozenset({"s", "i", "a", "h", "tk", "t", "d"})
+_DERIVED_WORDS: Final = frozenset(
+    "rata rerata ratarata average avg mean jumlah jml total gain ngain selisih peringkat ranking rangking rank predikat "
+    "kenaikan peningkatan ketuntasan tuntas sum".split()
+)
+_NOTE_WORDS: Final = frozenset("deskripsi keterangan ket catatan komentar comment comments feedback".split())
+_MOST_LEVELS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One column and its meaning so far. sure_phase: not by `awal` or `akhir` alone. words: its word scale.
+
+    over: the common denominator of marks written as fractions. derived: a sum, a mean, a gain of other columns.
+    """
+
+    column: int
+    heading: str
+    role: Role
+    field: str = ""
+    aspect: Aspect | None = None
+    phase: Phase | None = None
+    sure_phase: bool = True
+    pure_aspect: bool = True
+    rest: tuple[str, ...] = ()
+    criterion: str = ""
+    scale: Scale | None = None
+    words: str | None = None
+    over: float | None = None
+
+
+def column_meanings(
+    parts: Mapping[int, tuple[str, ...]],
+    values: Mapping[int, Sequence[Cell]],
+    columns: Sequence[int],
+    names: Sequence[int],
+) -> tuple[list[Meant], dict[int, Profile]]:
+    """The meaning of every column that has a heading or a filled cell, each by itself."""
+    profiles = {c: profile_of(values[c]) for c in columns}
+    meant = []
+    for column in columns:
+        headed = parts.get(column, ())
+        if not headed and not profiles[column].filled:
+            continue
+        if column in names:
+            meant.append(Meant(column, " ".join(headed), "identity", _name_field(headed)))
+        else:
+            meant.append(_meaning_of(column, headed, profiles[column]))
+    return _letters_side_by_side(meant, profiles), profiles
+
+
+def _name_field(headed: Sequence[str]) -> str:
+    said = meaning(" ".join(headed)) or (meaning(headed[-1]) if headed else None)
+    return said.field if said is not None and said.field.endswith("_name") and said.role == "identity" else "name"
+
+
+def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant:
+    heading = " ".join(headed)
+    if not headed:
+        return _without_heading(column, profile)
+    scale, leaf = declared_scale(headed[-1])
+    parts = (*headed[:-1], leaf) if leaf else headed[:-1]
+    said = _dictionary(parts)
+    made = compose(parts)
+    meant = Meant(column, heading, "score", "", made.aspect, made.phase, made.sure, made.pure, made.rest, scale=scale)
+    if (
+        said is not None
+        and said.role in ("identity", "class", "attendance", "derived", "ignored")
+        and not _is_phased_mark(said, made.phase)
+    ):
+        return replace(meant, role=said.role, field=said.field, aspect=None, phase=None, rest=(), scale=None)  # type: ignore[arg-type]
+    if said is not None and said.role == "long" and not profile.is_numeric:
+        return replace(meant, role="ignored", field=f"long_{said.field}", aspect=None, phase=None, rest=(), scale=None)
+    words = set(tokens(" ".join(parts[-1:])))
+    if words & _DERIVED_WORDS:
+        return replace(meant, role="derived", field="derived", scale=None)
+    if words & _NOTE_WORDS and not profile.is_numeric:
+        return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)
+    return _by_values(meant, said, made.both, profile)
+
+
+def _is_phased_mark(said: Meaning, phase: Phase | None) -> bool:
+    """`Posttest | Hasil`: a dictionary word that the phase above it turns into a mark."""
+    return said.field in ("pass_status",) and phase is not None
+
+
+def _dictionary(parts: Sequence[str]) -> Meaning | None:
+    """The dictionary's word for the whole heading, its lowest part, or the group an attendance stands under."""
+    if not parts:
+        return None
+    whole = meaning(" ".join(parts))
+    if whole is not None:
+        return whole
+    if any((said := meaning(part)) is not None and said.role == "attendance" for part in parts[:-1]):
+        return Meaning("attendance", "under")
+    return meaning(parts[-1])
+
+
+def _without_heading(column: int, profile: Profile) -> Meant:
+    if profile.is_numeric and not _is_counter(profile.numbers):
+        return Meant(column, "", "ask", "no_heading")
+    return Meant(column, "", "ignored", "no_heading")
+
+
+def _is_counter(numbers: np.ndarray) -> bool:
+    return len(numbers) > 1 and bool((np.diff(numbers) == 1).all()) and numbers[0] in (0, 1)
+
+
+def _by_values(meant: Meant, said: Meaning | None, both: bool, profile: Profile) -> Meant:
+    """Score, question or nothing, as the heading lets the values decide."""
+    if both and not profile.is_numeric:
+        return replace(meant, role="ignored", field="long_phase", aspect=None, phase=None)
+    if profile.is_attendance and not meant.aspect:
+        return replace(meant, role="attendance", field="marks", phase=None)
+    if said is not None and said.role == "ask":
+        return _asked(meant, said, profile)
+    if both:
+        return replace(meant, role="ask", field="both_phases")
+    letter = tokens(meant.heading)[-1:] if len(tokens(meant.heading)) else ()
+    if letter and len(letter[0]) == 1 and letter[0].isalpha() and meant.phase is None and meant.aspect is None:
+        return replace(meant, role="ask" if profile.is_numeric else "ignored", field="single_letter")
+    return _by_profile(meant, said, profile)
+
+
+def _by_profile(meant: Meant, said: Meaning | None, profile: Profile) -> Meant:
+    trait = said is not None and said.field == "trait"
+    aspect = meant.aspect or (Aspect.CHARACTER if trait else None)
+    if not profile.filled:
+        known = said is not None and said.role == "score" or meant.phase or meant.aspect or _is_work(meant)
+        return replace(meant, aspect=aspect, field="" if known else "empty")
+    if over := profile.common_denominator:
+        return replace(meant, aspect=aspect, over=over, scale=meant.scale or Scale(0, over))
+    if profile.is_numeric:
+        return replace(
+            meant, role=_numeric_role(meant, said, profile), aspect=aspect, field=_strange_numbers(meant, said, profile)
+        )
+    if profile.levels is not None and aspect is Aspect.CHARACTER:
+        return replace(meant, aspect=aspect, words=profile.levels)
+    if meant.phase or meant.aspect:
+        return replace(
+            meant,
+            field="" if profile.levels is None else "letters",
+            role="score" if profile.levels is None else "derived",
+        )
+    return replace(meant, role="ignored", field="text", phase=None, scale=None)
+
+
+def _is_work(meant: Meant) -> bool:
+    """`UH 3` and `Tugas 2` are marks even before anybody has filled them in."""
+    words = [t for t in tokens(meant.heading) if not t.isdigit()]
+    said = meaning(" ".join(words)) if words else None
+    return said is not None and said.role == "score"
+
+
+def _strange_numbers(meant: Meant, said: Meaning | None, profile: Profile) -> str:
+    if said is not None or meant.phase or meant.aspect or meant.scale or _is_work(meant):
+        return ""
+    numbers = profile.numbers
+    if ((numbers >= 1900) & (numbers <= 2100)).all():
+        return "years"
+    return "large_numbers" if float(np.median(numbers)) > 150 else ""
+
+
+def _numeric_role(meant: Meant, said: Meaning | None, profile: Profile) -> Role:
+    return {"": "score", "years": "ignored", "large_numbers": "ask"}[_strange_numbers(meant, said, profile)]  # type: ignore[return-value]
+
+
+def _asked(meant: Meant, said: Meaning, profile: Profile) -> Meant:
+    """`Nilai` under a group is the group's mark; by itself it is a question, like `Nilai Akhir` without partner."""
+    if said.field in ("mark_alone", "mark_final") and (
+        meant.scale is not None or (meant.phase and meant.sure_phase) or meant.aspect
+    ):
+        if not meant.rest and meant.phase is None and meant.aspect is None:
+            meant = replace(meant, rest=(meant.heading.split("/")[0].strip(),))
+        return _by_profile(meant, None, profile)
+    if said.field == "mark_alone" and meant.rest:
+        return _by_profile(meant, None, profile)
+    if not profile.is_numeric and profile.filled:
+        return replace(meant, role="ignored" if said.field == "competency" else "derived", field="text", phase=None)
+    return replace(meant, role="ask", field=said.field, aspect=None)
+
+
+def _letters_side_by_side(meant: list[Meant], profiles: Mapping[int, Profile]) -> list[Meant]:
+    """`S | I | A` are attendance where at least two of them are neighbours."""
+    letters = {m.column: plain(m.heading).split()[-1] for m in meant if plain(m.heading)}
+    alone = {c for c, text in letters.items() if text in _ATTENDANCE_LETTERS}
+    beside = {c for c in alone if (c - 1 in alone or c + 1 in alone)}
+    core = {letters[c] for c in beside}
+    if len(core & {"s", "i", "a", "h"}) < 2:
+        return meant
+    return [
+        replace(m, role="attendance", field="letters", aspect=None, phase=None, rest=(), scale=None)
+        if m.column in beside
+        else m
+        for m in meant
+    ]

@@ -1,0 +1,82 @@
+"""A heading of several words: one phase, one aspect, and what is left is the criterion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from capaian.reading.lexicon import aspects_in, generic_words, phases_in
+from capaian.reading.text import plain, tokens
+from capaian.scores import Aspect, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a heading is made of. sure: the phase word cannot mean anything else. both: it names both phases.
+    pure: the aspect stands there by its own name.
+
+    rest: for each part of the heading the words that are neither phase nor aspect nor empty talk.
+    """
+
+    phase: Phase | None
+    sure: bool
+    both: bool
+    aspect: Aspect | None
+    pure: bool
+    rest: tuple[str, ...]
+
+
+def compose(parts: Sequence[str]) -> Composed:
+    """Take a heading apart, its rows from top to bottom."""
+    whole = " ".join(parts)
+    phases, aspects = phases_in(whole), aspects_in(whole)
+    sure = [p for p in phases if p.sure] or list(phases)
+    named = {p.what for p in sure}
+    taken = {i for found in phases for i in found.at}
+    pure = {i for found in aspects if found.sure for i in found.at}
+    loose = {i for found in aspects if not found.sure for i in found.at}
+    aspect = {a.what for a in aspects}
+    return Composed(
+        phase=Phase(next(iter(named))) if len(named) == 1 else None,
+        sure=any(p.sure for p in phases),
+        both=len(named) > 1,
+        aspect=Aspect(next(iter(aspect))) if len(aspect) == 1 else None,
+        pure=any(a.sure for a in aspects),
+        rest=_rest(parts, taken | pure, loose),
+    )
+
+
+def _rest(parts: Sequence[str], taken: set[int], loose: set[int]) -> tuple[str, ...]:
+    """The words left of each part, as they were written; a part of empty talk only is left out.
+
+    `loose` words of an aspect (`teori`) stay where other words stand beside them: `Teori las`.
+    """
+    kept, start = [], 0
+    for part in parts:
+        said = tokens(part)
+        mine = {i - start for i in taken if start <= i < start + len(said)}
+        beside = {i - start for i in loose if start <= i < start + len(said)}
+        start += len(said)
+        left = [word for i, word in enumerate(said) if i not in mine | beside]
+        if all(word in generic_words() or word.isdigit() for word in left):
+            mine |= beside
+        if all(word in generic_words() for i, word in enumerate(said) if i not in mine):
+            continue
+        kept.append(part.strip() if not mine else _as_written(part, said, mine))
+    return tuple(kept)
+
+
+def _as_written(part: str, said: Sequence[str], mine: set[int]) -> str:
+    """The part without the taken words, in the spelling of the heading."""
+    left, at = [], 0
+    lowered = part.lower()
+    for i, word in enumerate(said):
+        found = lowered.find(word, at)
+        spelled = part[found : found + len(word)] if found >= 0 else word
+        at = max(found, at) + len(word) if found >= 0 else at
+        if i not in mine and word not in generic_words():
+            left.append(spelled)
+    return " ".join(left)
+
+
+def same_criterion(text: str) -> str:
+    """What makes two spellings of a criterion one."""
+    return plain(text)

@@ -1,0 +1,150 @@
+"""The dictionary of headings, rows, titles and phases: synonyms.toml, ready to be asked."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from capaian.reading.text import plain, tokens
+from capaian.scores import Aspect, Phase
+
+_HERE: Final = Path(__file__).parent
+IDENTITY_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code", "given_name", "family_name", "middle_name")
+ID_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the dictionary says of a heading: its role and its field (`identity`, `nisn`)."""
+
+    role: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phase or an aspect in a text: what it is, which tokens said so, whether that word is sure."""
+
+    what: str
+    at: tuple[int, ...]
+    sure: bool = True
+
+
+@cache
+def _words() -> Mapping:
+    return tomllib.loads((_HERE / "synonyms.toml").read_text("utf-8"))
+
+
+@cache
+def _columns() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
+    exact = {
+        word: Meaning(role, field)
+        for role, fields in _words()["columns"].items()
+        for field, listed in fields.items()
+        for word in listed
+    }
+    return exact, {word.replace(" ", ""): meaning for word, meaning in exact.items() if len(word) > 4}
+
+
+@lru_cache(maxsize=65536)
+def meaning(heading: str) -> Meaning | None:
+    """The dictionary's answer for a whole heading: exactly, then without spaces; None where it has none."""
+    word = plain(heading)
+    exact, joined = _columns()
+    if word in exact:
+        return exact[word]
+    if is_name_heading(heading):
+        return Meaning("identity", "name")
+    return joined.get(word.replace(" ", "")) if len(word) > 4 else None
+
+
+@lru_cache(maxsize=65536)
+def is_name_heading(heading: str) -> bool:
+    """Whether a heading stands over the names of students: `NAMA PESERTA DIDIK`, `Full Name`."""
+    names = _words()["name"]
+    said = tokens(heading)
+    if not 0 < len(said) <= 6 or plain(heading) in names["not"]:
+        return False
+    return any(t in names["core"] for t in said) and all(t in names["core"] or t in names["beside"] for t in said)
+
+
+def row_words(kind: str) -> frozenset[str]:
+    """The phrases with which rows of a kind begin."""
+    return _row_words()[kind]
+
+
+@cache
+def _row_words() -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(plain(word) for word in listed) for kind, listed in _words()["rows"].items()}
+
+
+@cache
+def title_labels() -> Mapping[str, str]:
+    """A title line's label -> what it gives: `tahun pelajaran` -> `school_year`."""
+    return {word: field for field, listed in _words()["title"].items() for word in listed}
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that say nothing by themselves in a heading."""
+    return frozenset(_words()["generic"]["words"])
+
+
+@cache
+def subject_labels() -> frozenset[str]:
+    """Headings that stand over the subjects of a report card."""
+    return frozenset(_words()["report_card"]["subjects"])
+
+
+@cache
+def _phrases(section: str, part: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    listed = _words()[section] if not part else _words()[section][part]
+    pairs = [(tokens(word), what) for what, words in listed.items() for word in words]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _find(said: Sequence[str], phrases: Iterable[tuple[tuple[str, ...], str]], free: set[int]) -> list[Found]:
+    found = []
+    for phrase, what in phrases:
+        for i in range(len(said) - len(phrase) + 1):
+            at = tuple(range(i, i + len(phrase)))
+            if said[i : i + len(phrase)] == phrase and free.issuperset(at):
+                found.append(Found(what, at))
+                free -= set(at)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def phases_in(text: str) -> tuple[Found, ...]:
+    """Every phase a text names, never by likeness; `sure` is False for `awal` and `akhir`."""
+    said = tokens(text)
+    free = set(range(len(said)))
+    _find(said, _phrases("phase", "not_"), free)
+    strong = _find(said, _phrases("phase", "strong"), free)
+    weak = _find(said, _phrases("phase", "weak"), free)
+    return tuple(strong + [Found(w.what, w.at, sure=False) for w in weak])
+
+
+@lru_cache(maxsize=65536)
+def aspects_in(text: str) -> tuple[Found, ...]:
+    """Every aspect a text names, names of subjects left alone; `sure` is False for `teori`, `praktik` and their like."""
+    said = tokens(text)
+    free = set(range(len(said)))
+    _find(said, _phrases("aspect", "not_"), free)
+    found = _find(said, _phrases("aspect", "words"), free)
+    pure = _words()["aspect"]["pure"]["words"]
+    return tuple(Found(f.what, f.at, sure=" ".join(said[i] for i in f.at) in pure) for f in found)
+
+
+def only_phase(text: str, *, weak: bool = False) -> Phase | None:
+    """The one phase a text names; None where it names none or both. Weak words count where asked."""
+    named = {f.what for f in phases_in(text) if f.sure or weak}
+    return Phase(named.pop()) if len(named) == 1 else None
+
+
+def only_aspect(text: str) -> Aspect | None:
+    """The one aspect a text names; None where it names none or several."""
+    named = {f.what for f in aspects_in(text)}
+    return Aspect(named.pop()) if len(named) == 1 else None

@@ -1,0 +1,78 @@
+"""A student's name made comparable, and the numbers that identify a student."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from capaian.reading.cells import Cell
+from capaian.reading.text import clean, plain
+
+_LEADING_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.)\-]\s*(?=\D)")
+_MUHAMMAD: Final = frozenset(
+    "m muh muhd mhd moh mohd md mohammad muhamad mohamad muhammad mochamad mochammad moch much muhammed mohamed".split()
+)
+_TITLES: Final = frozenset("dr drs dra ir h hj prof kh tn ny sdr sdri mr mrs ms".split())
+_AFTER_COMMA: Final = re.compile(r",\s*[A-Z][A-Za-z]{0,4}\..*$")
+_EMPTY_IDS: Final = frozenset({"", "-", "0", "--", "?", "x"})
+
+
+def shown_name(cell: Cell) -> str:
+    """The name as written, on one line and without the running number in front."""
+    text = "" if cell is None else clean(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell))
+    return _LEADING_NUMBER.sub("", text)
+
+
+@lru_cache(maxsize=262144)
+def same_name(name: str) -> str:
+    """What makes two spellings one name: case, spaces, dots, titles, leading numbers, Muh./Moh./M./Muhammad.
+
+    Nothing else: `Rizky` and `Rizki` stay two names.
+    """
+    bare = _AFTER_COMMA.sub("", _LEADING_NUMBER.sub("", name))
+    if not bare.isascii():
+        bare = "".join(ch for ch in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(ch))
+    words = plain(bare.replace("'", "").replace("’", "").replace("`", "")).split()
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    if len(words) > 1 and words[0] in _MUHAMMAD:
+        words[0] = "muhammad"
+    return " ".join(words)
+
+
+def same_class(name: str) -> str:
+    """`XI TKR 1`, `Kelas XI-TKR1` and `11 TKR 1` as one class."""
+    said = re.sub(r"^(kelas|kls|class)\s*", "", plain(name)).replace(" ", "")
+    for digits, roman in (("13", "xiii"), ("12", "xii"), ("11", "xi"), ("10", "x")):
+        if said.startswith(digits) and not said[len(digits) : len(digits) + 1].isdigit():
+            return roman + said[len(digits) :]
+    return said
+
+
+def id_text(cell: Cell) -> str:
+    """An id as text: zeros kept, whole numbers without a point, `-` and `0` are none, the apostrophe of Excel dropped."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and 0 < cell < 1e15 else ""
+    text = clean(str(cell)).lstrip("'`")
+    return "" if text in _EMPTY_IDS else text
+
+
+def split_ids(text: str) -> tuple[str, str]:
+    """NIS and NISN of `1234 / 0051234567`; one number alone is a NISN where it has ten digits."""
+    parts = [p.strip() for p in re.split(r"[/|;\n]| - ", text) if p.strip()]
+    nisn = next((p for p in parts if re.fullmatch(r"\d{10}", p)), "")
+    nis = next((p for p in parts if p != nisn and p not in _EMPTY_IDS), "")
+    return nis, nisn
+
+
+_SEX: Final = {
+    **dict.fromkeys("l lk laki m male pria cowok putra".split(), "L"), "laki laki": "L",
+    **dict.fromkeys("p pr perempuan wanita f female cewek putri".split(), "P"),
+}  # fmt: skip
+
+
+def sex_of(text: str) -> str:
+    """`L` or `P`; blank where the word is neither."""
+    return _SEX.get(plain(text), "")

@@ -1,0 +1,151 @@
+"""Files to one reading: sheets, tables, meanings, scales, marks, students, checks."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from capaian.problems import Problem, UnreadableFile
+from capaian.reading.cells import Sheet, Workbook
+from capaian.reading.checks import check_all, check_table
+from capaian.reading.drafts import Draft, draft_of
+from capaian.reading.grid import Grid
+from capaian.reading.limits import Limits
+from capaian.reading.marking import mark_table
+from capaian.reading.nouns import FileRead, SheetSeen
+from capaian.reading.pairing import settle_phases
+from capaian.reading.reading import Reading
+from capaian.reading.refusing import has_numbers_only, is_report_card, why_no_marks
+from capaian.reading.scaling import settle_scales
+from capaian.reading.students import Roster, enrol
+from capaian.reading.tables import Block, find_blocks
+from capaian.reading.telling import table_of
+from capaian.reading.wording import problem
+from capaian.reading.workbook import read_workbook
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file while it is being read."""
+
+    file: str
+    sha256: str
+    sheets: list[SheetSeen] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    refusal: Problem | None = None
+
+
+def read_workbooks(
+    files: Sequence[tuple[str, bytes]], *, limits: Limits = Limits(), scale_max: float | None = None
+) -> Reading:
+    """Read files (name, bytes) together: one roster, before and after paired across sheets and files.
+
+    Bad bytes never raise: the file is then `refused` and says why. scale_max: the highest mark of
+    every column, instead of what headings and values say.
+    """
+    opened = []
+    for name, content in files:
+        seen = _Opened(name, hashlib.sha256(content).hexdigest())
+        try:
+            _open(seen, read_workbook(name, content, limits))
+        except UnreadableFile as unreadable:
+            seen.refusal = _refusal(unreadable, name)
+        opened.append(seen)
+    return _together(opened, scale_max)
+
+
+def read_books(books: Iterable[Workbook], *, scale_max: float | None = None) -> Reading:
+    """The same from workbooks that are already cells."""
+    opened = []
+    for book in books:
+        seen = _Opened(book.file, "")
+        _open(seen, book)
+        opened.append(seen)
+    return _together(opened, scale_max)
+
+
+def _refusal(unreadable: UnreadableFile, name: str) -> Problem:
+    from capaian.problems import Severity
+
+    return Problem(unreadable.code, Severity.BLOCKS, unreadable.sentence, name, fields=unreadable.fields)
+
+
+def _open(seen: _Opened, book: Workbook) -> None:
+    """Every table of every sheet; a sheet without one says why."""
+    seen.sheets = [SheetSeen(s.name, s.visibility, s.read, s.why_not) for s in book.sheets]
+    reasons: list[Problem] = []
+    for sheet in book.sheets:
+        if not sheet.read or not sheet.rows:
+            continue
+        drafts, why = _sheet_drafts(sheet, book.file)
+        seen.drafts += drafts
+        reasons += [problem(code, book.file, sheet.name) for code in why]
+    if any(d.scores() or any(m.role == "ask" for m in d.meant) for d in seen.drafts):
+        seen.problems += [p for p in reasons if p.code != "no_marks"]
+        seen.problems = [_as_remark(p) for p in seen.problems]
+        return
+    roster_only = [p for p in reasons if p.code == "no_marks"]
+    if seen.drafts and roster_only:
+        seen.problems += [_as_remark(p) for p in reasons]
+        return
+    seen.drafts = []
+    order = ("empty_form", "attendance_only", "report_card", "no_names")
+    reasons.sort(key=lambda p: order.index(p.code) if p.code in order else len(order))
+    empty = not any(sheet.rows for sheet in book.sheets if sheet.read)
+    seen.refusal = reasons[0] if reasons else problem("empty_workbook" if empty else "no_table", book.file)
+
+
+def _as_remark(one: Problem) -> Problem:
+    from dataclasses import replace
+
+    from capaian.problems import Severity
+
+    return replace(one, severity=Severity.REMARK)
+
+
+def _sheet_drafts(sheet: Sheet, file: str) -> tuple[list[Draft], list[str]]:
+    """The tables of a sheet that hold marks (or a roster), and why others do not."""
+    grid = Grid(sheet)
+    blocks = _best_blocks(grid)
+    if not any(b.body.students for b in blocks) and is_report_card(grid):
+        return [], ["report_card"]
+    kept, why = [], []
+    for block in blocks:
+        draft = draft_of(block, sheet=sheet.name, file=file)
+        reason = why_no_marks(draft)
+        if reason is not None:
+            why.append(reason)
+        if reason in (None, "no_marks") and draft.rows:
+            kept.append(draft)
+    if not blocks and has_numbers_only(grid):
+        why.append("no_names")
+    return kept, list(dict.fromkeys(why))
+
+
+def _best_blocks(grid: Grid) -> list[Block]:
+    """Tables with students as rows; where that makes no sense, with students as columns."""
+    from capaian.reading.turned import turned_blocks
+
+    blocks = find_blocks(grid)
+    return turned_blocks(grid, blocks) or blocks
+
+
+def _together(opened: Sequence[_Opened], scale_max: float | None) -> Reading:
+    drafts = [draft for seen in opened for draft in seen.drafts]
+    settle_phases(drafts)
+    asked = settle_scales(drafts, scale_max)
+    roster = Roster()
+    for seen in opened:
+        for draft in seen.drafts:
+            seen.problems += mark_table(draft)
+            seen.problems += enrol(draft, roster)
+            seen.problems += asked.get(id(draft), [])
+            seen.problems += check_table(draft)
+    files = [
+        FileRead(
+            seen.file, seen.sha256, "refused" if seen.refusal else "ok", seen.refusal.code if seen.refusal else None,
+            seen.refusal, tuple(seen.sheets), tuple(table_of(d) for d in seen.drafts), tuple(seen.problems),
+        )
+        for seen in opened
+    ]  # fmt: skip
+    return Reading(files, drafts, roster.students, check_all(drafts))

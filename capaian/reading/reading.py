@@ -1,0 +1,90 @@
+"""A reading: what all files together hold, as tables that travel."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from capaian.problems import Problem, Severity
+from capaian.reading.drafts import Draft
+from capaian.reading.marks import DID_NOT_SIT, MISSING, PRESENT, PROBLEM
+from capaian.reading.nouns import FileRead
+from capaian.reading.students import Student
+from capaian.reading.writing import mark_columns
+from capaian.scores import SCORE_COLUMNS, State
+
+STUDENT_COLUMNS: Final = ("student", "nisn", "nis", "name", "sex", "class_name", "programme", "file", "sheet", "row")
+MARK_COLUMNS: Final = (
+    "student", "aspect", "criterion", "phase", "score", "scale_min", "scale_max", "raw", "state", "source", "file",
+)  # fmt: skip
+_STATES: Final = {
+    PRESENT: State.PRESENT,
+    MISSING: State.MISSING,
+    DID_NOT_SIT: State.DID_NOT_SIT,
+    PROBLEM: State.MISSING,
+}
+
+
+class Reading:
+    """Files read together: their tables and problems, one roster, every mark once."""
+
+    def __init__(
+        self,
+        files: Sequence[FileRead],
+        drafts: Sequence[Draft],
+        roster: Sequence[Student],
+        more: Sequence[Problem] = (),
+    ) -> None:
+        self.files = tuple(files)
+        self._drafts = tuple(drafts)
+        self._roster = tuple(roster)
+        self._more = tuple(more)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, in the order of files, sheets and cells."""
+        refused = (f.message for f in self.files if f.message is not None)
+        return (*refused, *(p for f in self.files for p in f.problems), *self._more)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether nothing can be saved: a problem blocks, or there is no table at all."""
+        tables = any(f.tables for f in self.files)
+        return not tables or any(p.severity is Severity.BLOCKS for p in self.problems)
+
+    @cached_property
+    def students(self) -> pd.DataFrame:
+        """One row a student: student (0..), nisn, nis, name, sex, class_name, programme (text), file, sheet, row."""
+        columns = {
+            name: [getattr(one, name) for one in self._roster]
+            for name in STUDENT_COLUMNS
+            if name not in ("student", "row")
+        }
+        table = pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
+        table.insert(0, "student", np.arange(len(self._roster), dtype=np.int64))
+        table["row"] = np.array([one.row for one in self._roster], dtype=np.int64)
+        return table[list(STUDENT_COLUMNS)]
+
+    @cached_property
+    def marks(self) -> pd.DataFrame:
+        """One row a mark, on its column's own scale; a blank is a row too, its score NaN.
+
+        student (int), aspect, criterion, phase (text, null or "" where none is named), score,
+        scale_min, scale_max (float), raw (as written), state, source (`file!sheet!C3`), file.
+        """
+        return mark_columns(self._drafts)[list(MARK_COLUMNS)]
+
+    def scores(self, *, to_100: bool) -> pd.DataFrame:
+        """The marks with a phase as the long table `scores` (capaian/scores.py), cohort 0.
+
+        to_100: every mark times 100 / the highest mark of its scale.
+        """
+        marks = self.marks[self.marks["phase"].notna()]
+        score = marks["score"] / marks["scale_max"] * 100 if to_100 else marks["score"]
+        if to_100:
+            score = score.where(marks["scale_max"] != 100, marks["score"])
+        table = marks.assign(cohort=np.int64(0), score=score, rater=None, import_id=pd.NA)
+        table = table.astype({"rater": "str", "import_id": "Int64"})
+        return table[list(SCORE_COLUMNS)].reset_index(drop=True)

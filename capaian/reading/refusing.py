@@ -1,0 +1,51 @@
+"""Sheets that hold no table of marks: a report card, numbers without names, attendance, an empty form."""
+
+from typing import Final
+
+from capaian.reading.drafts import Draft
+from capaian.reading.grid import Grid
+from capaian.reading.lexicon import meaning, subject_labels, title_labels
+from capaian.reading.text import plain
+
+_LOOK_AT_ROWS: Final = 60
+
+
+def is_report_card(grid: Grid) -> bool:
+    """One student: a label `Nama` with the name beside it, and a heading of subjects with rows below."""
+    labelled, subjects = False, False
+    for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
+        cells = [(c, cell) for c, cell in enumerate(grid.row(row), grid.left) if isinstance(cell, str) and cell.strip()]
+        for i, (_, cell) in enumerate(cells):
+            said = plain(cell)
+            label = title_labels().get(plain(cell.partition(":")[0]))
+            beside = ":" in cell or (i + 1 < len(cells) and meaning(cells[i + 1][1]) is None and len(cells) <= 6)
+            labelled = labelled or (label == "person" and beside)
+            subjects = subjects or (
+                said in subject_labels() and len(cells) > 1 and ":" not in cells[i + 1 - (i + 1 == len(cells))][1]
+            )
+    return labelled and subjects
+
+
+def has_numbers_only(grid: Grid) -> bool:
+    """Rows of numbers under a heading, and no name anywhere."""
+    rows = 0
+    for row in range(grid.top, grid.bottom + 1):
+        numbers = sum(isinstance(c, float | int) and not isinstance(c, bool) for c in grid.row(row))
+        rows += numbers >= 2
+        if rows >= 3:
+            return True
+    return False
+
+
+def why_no_marks(draft: Draft) -> str | None:
+    """`empty_form`, `attendance_only` or `no_marks` for a table without any mark; None where it has one."""
+    roles = {m.role for m in draft.meant}
+    asked = any(
+        m.role == "ask" and m.field != "programme_twice" and draft.profiles[m.column].filled for m in draft.meant
+    )
+    filled = any(draft.profiles[m.column].filled for m in draft.scores())
+    if filled or asked:
+        return None
+    if not draft.rows or draft.scores():
+        return "empty_form"
+    return "attendance_only" if "attendance" in roles else "no_marks"

@@ -1,0 +1,68 @@
+"""The scale of a column: declared in its heading or in a row of maxima, else told by its values."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from capaian.scores import SCALE_100, Aspect, Scale
+
+_NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
+_DECLARED: Final = (
+    re.compile(rf"\bskala\s*{_NUMBER}\s*(?:-|–|s/d|sd|sampai)\s*{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"\(\s*{_NUMBER}\s*(?:-|–|s/d|sd|to)\s*{_NUMBER}\s*\)"),
+    re.compile(rf"(?<![\d.,])/\s*{_NUMBER}\s*\)?\s*$"),
+    re.compile(
+        rf"\b(?:maks(?:imal|imum)?|max(?:imum)?|skor\s+maks\w*)\.?\s*[:=]?\s*{_NUMBER}\s*\)?\s*$", re.IGNORECASE
+    ),
+    re.compile(rf"\(?\bout\s+of\s+{_NUMBER}\s*\)?", re.IGNORECASE),
+    re.compile(rf"\(\s*{_NUMBER}\s*(?:pts?|points?|poin|marks?)\.?\s*\)", re.IGNORECASE),
+    re.compile(r"\[\s*(?:total\s*pts:?|max(?:\s*points)?:?)\s*(\d+(?:[.,]\d+)?)[^\]]*\]", re.IGNORECASE),
+)
+_NOISE: Final = re.compile(r"\(\s*(?:bobot\s*)?\d+\s*%\s*\)|\(real\)", re.IGNORECASE)
+_FEW: Final = 3
+
+
+def declared_scale(heading: str) -> tuple[Scale | None, str]:
+    """The scale a heading declares (`Grade/20.00`, `(0-100)`, `skala 1-4`, `maks 20`) and the heading without it."""
+    heading = _NOISE.sub("", heading)
+    for pattern in _DECLARED:
+        match = pattern.search(heading)
+        if match is None:
+            continue
+        numbers = [float(n.replace(",", ".")) for n in match.groups()]
+        low, high = numbers if len(numbers) == 2 else (0.0, numbers[0])
+        if low < high and high > 1:
+            return Scale(low, high), (heading[: match.start()] + heading[match.end() :]).strip(" -–:(")
+    return None, heading.strip()
+
+
+def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, bool]:
+    """The scale that the values themselves suggest, and whether a person must be asked.
+
+    0-100 unless every value says otherwise: whole numbers 1-4 in a character column are levels; a
+    whole column up to 10 (or up to 5, with at least three different values) is asked about.
+    """
+    if len(numbers) < _FEW or not np.isfinite(numbers).all():
+        return SCALE_100, False
+    highest, lowest = float(numbers.max()), float(numbers.min())
+    whole = bool((numbers == np.floor(numbers)).all())
+    if aspect is Aspect.CHARACTER and whole and lowest >= 1 and highest <= 4:
+        return Scale(1, 4), False
+    if aspect is Aspect.CHARACTER and whole and lowest >= 1 and highest == 5:
+        return Scale(1, 5), True
+    if highest <= 0 or len(np.unique(numbers)) < _FEW:
+        return SCALE_100, False
+    if highest <= 4 and lowest >= 0:
+        return Scale(0, 4), True
+    if highest <= 5 and lowest >= 0:
+        return Scale(0, 5), True
+    if highest <= 10 and lowest >= 0:
+        return Scale(0, 10), True
+    return SCALE_100, False
+
+
+def widest(scales: Sequence[Scale]) -> Scale:
+    """One scale for columns that belong together: before and after are never on two scales."""
+    return max(scales, key=lambda scale: scale.max)

@@ -1,0 +1,173 @@
+"""Names and numbers of all tables -> one roster: NISN, then NIS with the name, then the name in its class."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from capaian.problems import Problem
+from capaian.reading.drafts import Draft
+from capaian.reading.names import id_text, same_class, same_name, sex_of, shown_name, split_ids
+from capaian.reading.wording import problem
+
+
+@dataclass(slots=True)
+class Student:
+    """One student found, and the row that named the student first."""
+
+    nisn: str
+    nis: str
+    name: str
+    sex: str
+    class_name: str
+    programme: str
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(slots=True)
+class Roster:
+    """The students of one reading, in order of appearance, and three ways to find one again."""
+
+    students: list[Student] = field(default_factory=list)
+    by_nisn: dict[str, int] = field(default_factory=dict)
+    by_nis: dict[tuple[str, str], int] = field(default_factory=dict)
+    by_name: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def find(self, one: Student, taken: set[int]) -> int | None:
+        """The student already known; `taken` are those that the same table has used."""
+        if one.nisn and (known := self.by_nisn.get(_padded(one.nisn))) is not None:
+            return known
+        name = same_name(one.name)
+        if one.nis and (known := self.by_nis.get((one.nis, name))) is not None:
+            return known
+        if not name:
+            return None
+        alike = [i for i in self.by_name[name] if i not in taken and _may_be_one(self.students[i], one)]
+        return alike[0] if alike else None
+
+    def add(self, one: Student) -> int:
+        """A new student."""
+        self.students.append(one)
+        return self.learn(len(self.students) - 1, one)
+
+    def learn(self, index: int, one: Student) -> int:
+        """Keep what a further row says of a known student, where nothing was known."""
+        known = self.students[index]
+        if len(one.nisn) > len(known.nisn):
+            known.nisn = one.nisn
+        for what in ("nis", "name", "sex", "class_name", "programme"):
+            if not getattr(known, what):
+                setattr(known, what, getattr(one, what))
+        if one.nisn:
+            self.by_nisn.setdefault(_padded(one.nisn), index)
+        if one.nis:
+            self.by_nis.setdefault((one.nis, same_name(one.name)), index)
+        if (name := same_name(one.name)) and index not in self.by_name[name]:
+            self.by_name[name].append(index)
+        return index
+
+
+def _padded(nisn: str) -> str:
+    return nisn.zfill(10) if nisn.isdigit() and 6 <= len(nisn) else nisn
+
+
+def _may_be_one(known: Student, one: Student) -> bool:
+    """Same name: one student unless the class, the NISN or the NIS says otherwise."""
+    if known.class_name and one.class_name and same_class(known.class_name) != same_class(one.class_name):
+        return False
+    if known.nisn and one.nisn and _padded(known.nisn) != _padded(one.nisn):
+        return False
+    return not (known.nis and one.nis and known.nis != one.nis)
+
+
+def enrol(draft: Draft, roster: Roster) -> list[Problem]:
+    """Give every row of a table its student; `draft.students` and `draft.repeated` are filled."""
+    problems: list[Problem] = []
+    here: dict[int, int] = {}
+    marks = _row_marks(draft)
+    by_owner: dict[int, int] = {}
+    for at, owner in enumerate(draft.block.body.owners):
+        if owner in by_owner:
+            draft.students.append(by_owner[owner])
+            continue
+        one = _student(draft, owner)
+        index = roster.find(one, set() if draft.keys.any else here.keys())  # pyright: ignore[reportArgumentType]
+        twin = _twin(draft, roster, one, here) if index is None and not draft.keys.any else None
+        if index is not None and index in here and not draft.keys.any:
+            index, found = _again(draft, one, roster, here[index], at, marks, index)
+            problems += found
+        elif twin is not None:
+            index, found = _again(draft, one, roster, here[twin], at, marks, twin)
+            problems += found
+        elif index is not None:
+            problems += _other_name(draft, roster.students[index], one)
+        index = roster.add(one) if index is None else roster.learn(index, one) if index not in here else index
+        here.setdefault(index, at)
+        by_owner[owner] = index
+        draft.students.append(index)
+    return problems
+
+
+def _row_marks(draft: Draft) -> list[tuple]:
+    """What each row says beyond its running number: used only where a student comes twice."""
+    columns = [draft.values[m.column] for m in draft.meant if m.role not in ("ignored", "identity")]
+    return list(zip(*columns, strict=True)) if columns else [()] * len(draft.rows)
+
+
+def _twin(draft: Draft, roster: Roster, one: Student, here: Iterable[int]) -> int | None:
+    """A student of the same name that this table has already named."""
+    name, known = same_name(one.name), set(here)
+    alike = [i for i in roster.by_name.get(name, ()) if i in known and _may_be_one(roster.students[i], one)]
+    return alike[0] if name and alike else None
+
+
+def _again(
+    draft: Draft, one: Student, roster: Roster, first: int, at: int, marks: list[tuple], index: int
+) -> tuple[int | None, list[Problem]]:
+    """A student for the second time in one table: an equal row is said and counted once, another one asks."""
+    row, other = draft.rows[at], draft.rows[first]
+    same = same_name(one.name) == same_name(roster.students[index].name)
+    if same and marks[at] == marks[first]:
+        draft.repeated.add(at)
+        return index, [problem("repeated_student", draft.file, draft.sheet, None, one.name, row=row, other=other)]
+    if one.nisn and _padded(one.nisn) == _padded(roster.students[index].nisn):
+        cell = draft.block.grid.address(row, draft.column("nisn") or draft.column("nis_nisn") or 1)
+        return None, [problem("same_nisn", draft.file, draft.sheet, cell, one.nisn, row=row, other=other)]
+    return None, [problem("namesake", draft.file, draft.sheet, None, one.name, row=row, other=other)]
+
+
+def _other_name(draft: Draft, known: Student, one: Student) -> list[Problem]:
+    if not (known.name and one.name) or same_name(known.name) == same_name(one.name):
+        return []
+    cell = draft.block.grid.address(one.row, draft.block.places.names[0]) if draft.block.places.names else None
+    return [problem("name_differs", draft.file, draft.sheet, cell, one.name, other=known.name)]
+
+
+def _student(draft: Draft, row: int) -> Student:
+    grid = draft.block.grid
+    parts = [shown_name(grid.at(row, c)) for c in _name_order(draft)]
+    nisn_at, nis_at, both_at = draft.column("nisn"), draft.column("nis"), draft.column("nis_nisn")
+    nis, nisn = split_ids(id_text(grid.at(row, both_at))) if both_at is not None else ("", "")
+    code = draft.column("code") if nis_at is None and both_at is None else None
+    place = grid.place(row, row)
+    return Student(
+        nisn=nisn or (id_text(grid.at(row, nisn_at)) if nisn_at is not None else ""),
+        nis=nis
+        or (id_text(grid.at(row, nis_at)) if nis_at is not None else id_text(grid.at(row, code)) if code else ""),
+        name=" ".join(p for p in parts if p),
+        sex=sex_of(draft.text(row, draft.column("gender"))),
+        class_name=draft.text(row, draft.column("class_name")) or draft.context.class_name or "",
+        programme=draft.text(row, draft.column("concentration") or draft.column("programme"))
+        or draft.context.metadata.get("programme", ""),
+        file=draft.file,
+        sheet=draft.sheet,
+        row=place[0],
+    )
+
+
+def _name_order(draft: Draft) -> list[int]:
+    """Columns of the name, the given name first."""
+    order = {"given_name": 0, "middle_name": 1, "family_name": 2}
+    fields = {m.column: m.field for m in draft.meant}
+    return sorted(draft.block.places.names, key=lambda c: order.get(fields.get(c, ""), 0))

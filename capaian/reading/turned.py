@@ -1,0 +1,38 @@
+"""Students as columns: the same sheet on its side."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from capaian.reading.grid import Grid
+from capaian.reading.lexicon import aspects_in, meaning, phases_in
+from capaian.reading.tables import Block, find_blocks
+
+_FEWEST: Final = 2
+
+
+def turned_blocks(grid: Grid, upright: Sequence[Block]) -> list[Block]:
+    """The tables with students as columns, where the upright reading found headings for names; else none."""
+    if any(block.body.students and not _names_are_headings(block) for block in upright):
+        return []
+    if grid.bottom - grid.top > 2000:
+        return []
+    turned = Grid(grid.sheet, turned=True)
+    blocks = [b for b in find_blocks(turned) if len(b.body.students) >= _FEWEST and not _names_are_headings(b)]
+    return [b for b in blocks if b.places.names or b.places.ids]
+
+
+def _names_are_headings(block: Block) -> bool:
+    """Whether most `names` of a block are words of headings, and its headings are not."""
+    if not block.places.names:
+        return False
+    names = [block.grid.text(row, block.places.names[0]) for row in block.body.students]
+    headings = [block.heading.text(c) for c in block.columns if c not in block.places.names and block.heading.text(c)]
+    return (
+        bool(names)
+        and sum(map(_is_heading, names)) * 2 >= len(names)
+        and sum(map(_is_heading, headings)) * 2 < len(headings)
+    )
+
+
+def _is_heading(text: str) -> bool:
+    return meaning(text) is not None or bool(phases_in(text)) or bool(aspects_in(text))

@@ -1,0 +1,124 @@
+"""The marks of all tables as one table, made column by column."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from capaian.reading.cells import Cell
+from capaian.reading.columns import Meant
+from capaian.reading.drafts import Draft
+from capaian.reading.marks import PROBLEM, MarksRead
+from capaian.scores import SCALE_100, State
+
+_STATE_NAMES: Final = [State.PRESENT.value, State.MISSING.value, State.DID_NOT_SIT.value]
+
+
+def mark_columns(drafts: Sequence[Draft]) -> pd.DataFrame:
+    """Every cell of every score column that is no problem: one row a mark, table by table, column by column."""
+    pieces = [piece for draft in drafts for piece in _pieces(draft)]
+    sizes = [len(piece["student"]) for piece in pieces]
+    joined = {
+        name: np.concatenate([piece[name] for piece in pieces]) if pieces else np.array([], dtype=kind)
+        for name, kind in _VECTORS.items()
+    }
+    table = pd.DataFrame(
+        {name: values for name, values in joined.items() if name not in ("aspect_at", "phase_at", "criterion_at")}
+    )
+    table["state"] = _texts(_STATE_NAMES, joined["state"])
+    table["raw"] = pd.Series(joined["raw"], dtype="str")
+    table["source"] = pd.Series(joined["source"], dtype="str")
+    for name in ("aspect", "phase", "criterion", "file"):
+        listed, codes = _coded(name, pieces, sizes)
+        table[name] = _texts(listed, codes)
+    return table
+
+
+_VECTORS: Final = {"student": np.int64, "score": np.float64, "state": np.int8, "scale_min": np.float64, "scale_max": np.float64, "raw": object, "source": object}  # fmt: skip
+
+
+def _texts(listed: Sequence[str], codes: np.ndarray) -> pd.Series:
+    """Text by number; -1 is none."""
+    return pd.Series(pd.array(list(listed), dtype="str").take(codes, allow_fill=True), dtype="str")
+
+
+def _coded(name: str, pieces: Sequence[dict], sizes: Sequence[int]) -> tuple[list[str], np.ndarray]:
+    """The different texts of a name and, for each mark, which it is: one text a piece, or one a mark."""
+    listed: dict[str, int] = {}
+
+    def number(text: str | None) -> int:
+        return -1 if text is None else listed.setdefault(str(text), len(listed))
+
+    parts = []
+    for piece, size in zip(pieces, sizes, strict=True):
+        value = piece[name]
+        parts.append(
+            np.fromiter(map(number, value), np.int64, size) if isinstance(value, list) else np.full(size, number(value))
+        )
+    return list(listed), np.concatenate(parts) if parts else np.array([], np.int64)
+
+
+def _pieces(draft: Draft) -> Iterator[dict]:
+    grid, rows = draft.block.grid, draft.rows
+    row_texts = [str(row) for row in rows]
+    students = np.array(draft.students, np.int64)
+    for m in draft.scores():
+        read = draft.marks[m.column]
+        keep = [i for i in range(len(rows)) if i not in draft.repeated] if draft.repeated else None
+        mask = read.state != PROBLEM
+        if keep is not None:
+            mask &= np.isin(np.arange(len(rows)), keep)
+        at = np.flatnonzero(mask)
+        scale = m.scale or SCALE_100
+        prefix = f"{draft.file}!{draft.sheet}!"
+        if grid.turned:
+            source = [f"{prefix}{grid.address(rows[i], m.column)}" for i in at]
+        else:
+            prefix += grid.column_name(m.column)
+            source = (
+                [prefix + row_texts[i] for i in at] if len(at) < len(rows) else [prefix + text for text in row_texts]
+            )
+        yield {
+            "student": students[at],
+            "score": read.score[at],
+            "state": read.state[at],
+            "scale_min": np.full(len(at), scale.min),
+            "scale_max": np.full(len(at), scale.max),
+            "raw": raw_texts(draft.values[m.column], read, at),
+            "source": np.array(source, object),
+            "file": draft.file,
+            **_keys(draft, m, at),
+        }
+
+
+def _keys(draft: Draft, m: Meant, at: np.ndarray) -> dict:
+    keys = draft.keys
+    if not keys.any:
+        return {"aspect": m.aspect, "phase": m.phase, "criterion": m.criterion}
+    return {
+        "aspect": [keys.aspects[i] or m.aspect for i in at],
+        "phase": [keys.phases[i] or m.phase for i in at],
+        "criterion": [keys.criteria[i] or m.criterion for i in at],
+    }
+
+
+def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.ndarray:
+    """What was written in each cell, as text: numbers as they are, blanks blank. Each different number is spelled once."""
+    score = read.score[at]
+    different, which = np.unique(score, return_inverse=True)
+    spelled = np.array([spell(number) for number in different.tolist()], object)
+    texts = spelled[which] if len(different) else np.array([], object)
+    if set(map(type, values)) <= {float, int}:
+        return texts
+    odd = [(k, values[i]) for k, i in enumerate(at.tolist()) if type(values[i]) is not float]
+    for k, value in odd:
+        texts[k] = "" if value is None else value if isinstance(value, str) else spell(value)
+    return texts
+
+
+def spell(value: Cell) -> str:
+    """A cell as text: 75 and not 75.0, every digit of 86.7333333333333, dates and times as ISO writes them."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return "" if value is None else str(value)
