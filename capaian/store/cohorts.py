@@ -165,7 +165,7 @@ def cohort_of(connection: Connection, school: int, cohort_id: Any) -> int:
     return wanted
 
 
-def _cohorts(school: int) -> Select[Any]:
+def _cohorts(school: int) -> Select[*tuple[Any, ...]]:
     def counted(table: Any, name: str) -> Any:
         here = (table.c.school == cohorts.c.school) & (table.c.cohort == cohorts.c.id)
         return select(func.count()).select_from(table).where(here).scalar_subquery().label(name)

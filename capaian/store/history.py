@@ -1,0 +1,54 @@
+"""What was imported before."""
+
+import pandas as pd
+from sqlalchemy import select
+
+from capaian.access import Action, Actor, may, require
+from capaian.store.cohorts import cohort_of
+from capaian.store.engine import Store
+from capaian.store.schema import cohorts, import_files, imports
+from capaian.store.schools import school_of
+
+
+def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd.DataFrame:
+    """The imports, of one cohort or of all the actor may see, the latest first.
+
+    Columns: import_id, cohort, cohort_name, at (UTC), account_id (null on a single computer), files
+    (names as one text), sha256 (of each, likewise), students created and enrolled, marks new,
+    changed, same, skipped, mapping (JSON). Raises Refused, StoreError.
+    """
+    require(actor, Action.VIEW_IMPORTS if cohort_id is not None else Action.VIEW_SCHOOL, cohort_id)
+    counts = ("created", "enrolled", "new", "changed", "same", "skipped")
+    with store.reading() as connection:
+        school = school_of(connection)
+        query = (
+            select(
+                imports.c.id.label("import_id"), imports.c.cohort, cohorts.c.name.label("cohort_name"), imports.c.at,
+                imports.c.account_id, *(imports.c[name] for name in counts), imports.c.mapping,
+            )
+            .join_from(imports, cohorts, (cohorts.c.school == imports.c.school) & (cohorts.c.id == imports.c.cohort))
+            .where(imports.c.school == school)
+            .order_by(imports.c.at.desc(), imports.c.id.desc())
+        )  # fmt: skip
+        if cohort_id is not None:
+            query = query.where(imports.c.cohort == cohort_of(connection, school, cohort_id))
+        rows = [row for row in connection.execute(query) if may(actor, Action.VIEW_IMPORTS, row.cohort)]
+        named = select(import_files).where(import_files.c.school == school).order_by(*import_files.primary_key)
+        files: dict[int, list[tuple[str, str]]] = {row.import_id: [] for row in rows}
+        for row in connection.execute(named):
+            if row.import_id in files:
+                files[row.import_id].append((row.name, row.sha256))
+    table = pd.DataFrame(
+        {
+            "import_id": pd.array([row.import_id for row in rows], dtype="int64"),
+            "cohort": pd.array([row.cohort for row in rows], dtype="int64"),
+            "cohort_name": pd.array([row.cohort_name for row in rows], dtype="str"),
+            "at": pd.to_datetime([row.at for row in rows], utc=True),
+            "account_id": pd.array([row.account_id for row in rows], dtype="Int64"),
+            "files": pd.array([", ".join(name for name, _ in files[row.import_id]) for row in rows], dtype="str"),
+            "sha256": pd.array([" ".join(sha for _, sha in files[row.import_id]) for row in rows], dtype="str"),
+        }
+    )
+    for name in counts:
+        table[name] = pd.array([getattr(row, name) for row in rows], dtype="int64")
+    return table.assign(mapping=pd.array([row.mapping for row in rows], dtype="str"))

@@ -1,0 +1,152 @@
+"""Writing a plan down, with what stood there before; called inside one transaction."""
+
+import datetime
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, insert
+
+from capaian.store.bulk import insert_rows, stored_text, update_rows
+from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
+from capaian.store.readings import MarksRead, mapping
+from capaian.store.schema import (
+    MARK,
+    PERSON,
+    criteria,
+    enrolments,
+    import_files,
+    import_sheets,
+    imports,
+    marks_before,
+    scores,
+    students,
+    students_before,
+)
+from capaian.store.schools import bump_version, next_ids
+
+_KEY = ("school", "cohort", "student", "criterion", "phase")
+_OLD_MARK = tuple("old_import" if name == "import_id" else name for name in MARK)
+_BEFORE = ("school", "import_id", "student", "criterion", "phase", *_OLD_MARK)
+
+
+def write_import(
+    connection: Connection,
+    school: int,
+    cohort: int,
+    reading: MarksRead,
+    plan: Plan,
+    *,
+    digest: str,
+    account_id: int | None,
+    at: datetime.datetime,
+) -> int:
+    """The import's id. Nothing of the school's own is lost: every value written over stays with the import."""
+    (import_id,) = next_ids(connection, school, 1)
+    connection.execute(
+        insert(imports).values(
+            school=school, id=import_id, cohort=cohort, account_id=account_id,
+            at=at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+            digest=digest, mapping=mapping(reading),
+            created=len(plan.created), enrolled=len(plan.joining),
+            new=plan.count(NEW), changed=plan.count(CHANGED), same=plan.count(SAME), skipped=plan.skipped,
+        )
+    )  # fmt: skip
+    sheets = _write_files(connection, school, import_id, reading, plan)
+    student_ids = _write_students(connection, school, cohort, import_id, plan)
+    criterion_ids = _write_criteria(connection, school, import_id, plan)
+    _write_marks(connection, (school, cohort, import_id), plan, sheets, student_ids, criterion_ids)
+    bump_version(connection, school, cohort)
+    return import_id
+
+
+def _write_files(
+    connection: Connection, school: int, import_id: int, reading: MarksRead, plan: Plan
+) -> dict[tuple[int, str], int]:
+    """The number of each sheet that a mark came from."""
+    files = [(school, import_id, i, stored_text(file.file), file.sha256) for i, file in enumerate(reading.files)]
+    insert_rows(connection, import_files, ("school", "import_id", "number", "name", "sha256"), files)
+    places = zip(plan.marks["file"].tolist(), plan.marks["sheet"].tolist(), strict=True)
+    numbers = {place: i for i, place in enumerate(sorted(set(places)))}
+    sheets = [(school, import_id, i, file, name) for (file, name), i in numbers.items() if file >= 0]
+    insert_rows(connection, import_sheets, ("school", "import_id", "number", "file", "name"), sheets)
+    return numbers
+
+
+def _write_students(connection: Connection, school: int, cohort: int, import_id: int, plan: Plan) -> np.ndarray:
+    """The id of each student of the files."""
+    ids = np.asarray([known.id if known else 0 for known in plan.known], dtype="int64")
+    ids[plan.created] = next_ids(connection, school, len(plan.created))
+
+    def row(student: int, person: Any) -> tuple[Any, ...]:
+        told = (getattr(person, name) for name in PERSON)
+        return (student, *(value or None if i < 2 else value for i, value in enumerate(told)))
+
+    new = [(school, *row(int(ids[i]), plan.people[i]), import_id) for i in plan.created]
+    insert_rows(connection, students, ("school", "id", *PERSON, "import_id"), new)
+    if plan.completed:
+        before = students.select().where(
+            students.c.school == school, students.c.id.in_([int(ids[i]) for i in plan.completed])
+        )
+        stood = {found.id: found for found in connection.execute(before)}
+        insert_rows(
+            connection, students_before, ("school", "import_id", "student", *PERSON),
+            [(school, import_id, *row(i, stood[i])) for i in sorted(stood)],
+        )  # fmt: skip
+        filled = ("nisn", "nis", "sex", "class_name", "programme")
+        update_rows(
+            connection, students, ("school", "id"), filled,
+            [
+                (school, int(ids[i]), *(getattr(stood[int(ids[i])], name) or getattr(plan.people[i], name) or
+                 (None if name in ("nisn", "nis") else "") for name in filled))
+                for i in plan.completed
+            ],
+        )  # fmt: skip
+    joining = sorted((school, cohort, int(ids[i]), plan.people[i].class_name, import_id) for i in plan.joining)
+    insert_rows(connection, enrolments, ("school", "cohort", "student", "class_name", "import_id"), joining)
+    return ids
+
+
+def _write_criteria(connection: Connection, school: int, import_id: int, plan: Plan) -> np.ndarray:
+    """The id of each criterion of the plan."""
+    ids = np.asarray([criterion.id for criterion in plan.criteria], dtype="int64")
+    ids[ids == 0] = next_ids(connection, school, int((ids == 0).sum()))
+    new = [
+        (school, int(ids[i]), criterion.aspect, criterion.name, *criterion.scale, 1.0, 1, import_id)
+        for i, criterion in enumerate(plan.criteria)
+        if criterion.id == 0
+    ]
+    columns = ("school", "id", "aspect", "name", "scale_min", "scale_max", "weight", "direction", "import_id")
+    insert_rows(connection, criteria, columns, new)
+    return ids
+
+
+def _write_marks(
+    connection: Connection,
+    owner: tuple[int, int, int],
+    plan: Plan,
+    sheets: dict[tuple[int, str], int],
+    student_ids: np.ndarray,
+    criterion_ids: np.ndarray,
+) -> None:
+    school, cohort, import_id = owner
+    marks = plan.marks
+    told = {name: marks[name].tolist() for name in ("phase", "score", "raw", "state", "rater", "file", "sheet", "cell")}
+    keys = list(
+        zip(student_ids[marks["person"]].tolist(), criterion_ids[marks["column"]].tolist(), told["phase"], strict=True)
+    )
+    verdict = marks["verdict"].to_numpy()
+
+    def mark(i: int) -> tuple[Any, ...]:
+        sheet = sheets[told["file"][i], told["sheet"][i]] if told["file"][i] >= 0 else None
+        score = told["score"][i] if told["state"][i] == 0 else None
+        return (score, told["raw"][i], told["state"][i], told["rater"][i], import_id, sheet, told["cell"][i])
+
+    new = sorted((school, cohort, *keys[i], *mark(i)) for i in np.flatnonzero(verdict == NEW).tolist())
+    insert_rows(connection, scores, (*_KEY, *MARK), new)
+    changed = sorted(np.flatnonzero(verdict == CHANGED).tolist(), key=keys.__getitem__)
+    old = marks.iloc[changed][list(OLD)].astype("object").where(lambda told: told.notna(), None)
+    stood = zip(changed, old.itertuples(index=False, name=None), strict=True)
+    insert_rows(
+        connection, marks_before, _BEFORE, [(school, import_id, *keys[i], *mark_before) for i, mark_before in stood]
+    )
+    update_rows(connection, scores, _KEY, MARK, [(school, cohort, *keys[i], *mark(i)) for i in changed])

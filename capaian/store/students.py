@@ -1,0 +1,158 @@
+"""The students of a school and of a cohort."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, func, or_, select
+
+from capaian.access import Action, Actor, may, require
+from capaian.locale import N_
+from capaian.problems import Refused, StoreError
+from capaian.reading.names import same_name
+from capaian.store.bulk import KEYS, chunks
+from capaian.store.cohorts import cohort_of
+from capaian.store.engine import Store
+from capaian.store.matching import Person
+from capaian.store.schema import cohorts, enrolments, students
+from capaian.store.schools import checked_id, school_of
+
+ROSTER_COLUMNS = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
+"""Columns of a roster; one row a student. student: the id. The others are text, "" where unknown."""
+
+_NO_STUDENT = N_("Siswa ini tidak ada, atau sudah dihapus. Cari siswa lain.")
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """One student; "" where unknown. cohorts: the ids of those the student is in, the first one first."""
+
+    id: int
+    nisn: str
+    nis: str
+    name: str
+    sex: str
+    class_name: str
+    programme: str
+    cohorts: tuple[int, ...]
+
+
+def load_roster(store: Store, actor: Actor, cohort_id: int) -> pd.DataFrame:
+    """The students of a cohort, ROSTER_COLUMNS, by class and name; class_name as it was in the cohort.
+
+    Raises Refused, and StoreError where there is no such cohort.
+    """
+    require(actor, Action.VIEW_STUDENTS, cohort_id)
+    with store.reading() as connection:
+        school = school_of(connection)
+        known = cohort_of(connection, school, cohort_id)
+        then = func.coalesce(func.nullif(enrolments.c.class_name, ""), students.c.class_name)
+        query = _roster(then).where(enrolments.c.school == school, enrolments.c.cohort == known)
+        return _in_order(connection.execute(query).all(), [*ROSTER_COLUMNS, "name_key"])
+
+
+def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
+    """The students whose name holds the text or whose NISN or NIS begins with it, of the cohorts the actor may see.
+
+    ROSTER_COLUMNS and `cohorts`, the names of the student's cohorts as one text; by class and name.
+    An empty text finds everybody. Raises StoreError.
+    """
+    require(actor, Action.VIEW_SCHOOL)
+    if not may(actor, Action.VIEW_STUDENTS) and not actor.cohorts:
+        raise Refused(N_("Anda tidak berhak melihat nilai siswa satu per satu."))
+    wanted = same_name(text)
+    with store.reading() as connection:
+        school = school_of(connection)
+        query = _roster(students.c.class_name).add_columns(enrolments.c.cohort, cohorts.c.name.label("cohort_name"))
+        query = query.join(cohorts, (cohorts.c.school == enrolments.c.school) & (cohorts.c.id == enrolments.c.cohort))
+        query = query.where(students.c.school == school)
+        if wanted:
+            number = text.strip()
+            query = query.where(
+                or_(
+                    students.c.name_key.contains(wanted, autoescape=True),
+                    students.c.nisn.startswith(number, autoescape=True),
+                    students.c.nis.startswith(number, autoescape=True),
+                )
+            )
+        rows = connection.execute(query.order_by(students.c.id, enrolments.c.cohort)).all()
+    seen = [row for row in rows if may(actor, Action.VIEW_STUDENTS, row.cohort)]
+    names: dict[int, list[str]] = {}
+    for row in seen:
+        names.setdefault(row.student, []).append(row.cohort_name)
+    once = {row.student: (*tuple(row)[:-2], ", ".join(names[row.student])) for row in seen}
+    return _in_order(once.values(), [*ROSTER_COLUMNS, "name_key", "cohorts"])
+
+
+def load_student(store: Store, actor: Actor, student_id: int) -> Student:
+    """One student. Raises Refused, and StoreError where there is none with this id."""
+    with store.reading() as connection:
+        school = school_of(connection)
+        known, among = student_of(connection, school, actor, student_id)
+        row = connection.execute(select(students).where(students.c.school == school, students.c.id == known)).one()
+    return Student(
+        row.id, row.nisn or "", row.nis or "", row.name, row.sex, row.class_name, row.programme, tuple(among)
+    )
+
+
+def student_of(connection: Connection, school: int, actor: Actor, student_id: Any) -> tuple[int, list[int]]:
+    """The id of a student the actor may see, and those of the student's cohorts that the actor may see.
+
+    Raises Refused, and StoreError where there is no such student and the actor may know that.
+    """
+    everywhere = may(actor, Action.VIEW_STUDENTS)
+    if not everywhere and not getattr(actor, "cohorts", ()):
+        require(actor, Action.VIEW_STUDENTS)
+    wanted = checked_id(student_id, _NO_STUDENT)
+    query = select(enrolments.c.cohort).where(enrolments.c.school == school, enrolments.c.student == wanted)
+    among = connection.execute(query.order_by(enrolments.c.cohort)).scalars().all()
+    seen = [cohort for cohort in among if may(actor, Action.VIEW_STUDENTS, cohort)]
+    if not everywhere and not seen:
+        require(actor, Action.VIEW_STUDENTS)
+    there = select(students.c.id).where(students.c.school == school, students.c.id == wanted)
+    if connection.execute(there).scalar_one_or_none() is None:
+        raise StoreError(_NO_STUDENT)
+    return wanted, seen
+
+
+def people_like(connection: Connection, school: int, cohort: int, found: Iterable[Person]) -> list[Person]:
+    """Everybody of the school who shares a NISN, a NIS or a name with somebody found; the cost is that of `found`."""
+    found = list(found)
+    like: dict[int, Person] = {}
+    for field in ("nisn", "nis", "name_key"):
+        for values in chunks(sorted({getattr(person, field) for person in found} - {""}), KEYS):
+            query = (
+                select(students, enrolments.c.class_name.label("class_here"), enrolments.c.cohort)
+                .outerjoin_from(
+                    students,
+                    enrolments,
+                    (enrolments.c.school == students.c.school)
+                    & (enrolments.c.student == students.c.id)
+                    & (enrolments.c.cohort == cohort),
+                )
+                .where(students.c.school == school, students.c[field].in_(values))
+            )
+            for row in connection.execute(query):
+                like[row.id] = Person(
+                    row.id, row.nisn or "", row.nis or "", row.name, row.name_key, row.sex,
+                    row.class_here or row.class_name, row.programme, here=row.cohort is not None,
+                )  # fmt: skip
+    return list(like.values())
+
+
+def _roster(class_name: Any) -> Select[*tuple[Any, ...]]:
+    here = (enrolments.c.school == students.c.school) & (enrolments.c.student == students.c.id)
+    return select(
+        students.c.id.label("student"), func.coalesce(students.c.nisn, "").label("nisn"),
+        func.coalesce(students.c.nis, "").label("nis"), students.c.name, students.c.sex,
+        class_name.label("class_name"), students.c.programme, students.c.name_key,
+    ).join_from(students, enrolments, here)  # fmt: skip
+
+
+def _in_order(rows: Iterable[Any], columns: list[str]) -> pd.DataFrame:
+    """By class and name, in the order of characters, which is the same in every database."""
+    table = pd.DataFrame.from_records([tuple(row) for row in rows], columns=columns)
+    kinds = {name: "int64" if name == "student" else "str" for name in columns}
+    table = table.astype(kinds).sort_values(["class_name", "name_key", "student"], ignore_index=True)
+    return table.drop(columns="name_key")
