@@ -79,7 +79,7 @@ def _sentence(sheets: Sheets, sheet: Worksheet, row: int, measure: Measure, word
 def _headings(sheets: Sheets, sheet: Worksheet, first: int) -> None:
     t, style = sheets.t, sheets.style("heading")
     upper = [
-        (1, 2, t("Siswa")), (3, 4, t("Rata-rata")), (5, 7, t("Kenaikan (poin)")),
+        (1, 2, t("Jumlah siswa")), (3, 4, t("Rata-rata")), (5, 7, t("Kenaikan (poin)")),
         (8, 10, t("Jumlah siswa yang")), (11, 13, t("Batas tuntas (KKM)")),
     ]  # fmt: skip
     sheet.merge_range(first - 2, 0, first - 1, 0, "", style)
