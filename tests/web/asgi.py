@@ -64,5 +64,8 @@ def ask(app: ASGIApp, scope: Scope) -> Answer:
     async def send(message: Message) -> None:
         answer.messages.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def once() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(once())
     return answer

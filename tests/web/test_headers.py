@@ -12,8 +12,7 @@ def test_every_answer_carries_the_headers() -> None:
 
 @pytest.mark.parametrize("name", ["script-src", "default-src", "connect-src"])
 def test_scripts_and_connections_are_our_own(name: str) -> None:
-    rules = dict(rule.split(" ", 1) for rule in CONTENT_SECURITY_POLICY.split("; "))
-    assert rules[name] == "'self'"
+    assert f"{name} 'self'" in CONTENT_SECURITY_POLICY.split("; ")
 
 
 def test_nobody_may_frame_the_app() -> None:

@@ -14,12 +14,17 @@ NAME = "Rahmat Hidayatullah 0098765432"
 def raised(error: ValueError) -> ValueError:
     """The error with the way it came and with the cause it had."""
     try:
-        try:
-            {}[NAME]
-        except KeyError as cause:
-            raise error from cause
+        _fail(error)
     except ValueError as caught:
         return caught
+    raise AssertionError
+
+
+def _fail(error: ValueError) -> None:
+    try:
+        {}[NAME]
+    except KeyError as cause:
+        raise error from cause
 
 
 class Screen:

@@ -1,0 +1,92 @@
+from typing import Any
+
+import pytest
+from streamlit import config
+
+from capaian.problems import SettingsError
+from capaian.web import launch, running
+from capaian.web.document import Document
+from capaian.web.doors import Doors
+from capaian.web.headers import SecurityHeaders
+from capaian.web.launch import UNUSABLE, prepare, refuse_open_address
+
+SAFE = {"server.address": "127.0.0.1", "server.enableAgentApi": False, "server.enableXsrfProtection": True}
+
+
+@pytest.fixture
+def options(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Streamlit's options as this process would see them; safe unless a test changes one."""
+    options: dict[str, Any] = dict(SAFE)
+    monkeypatch.setattr(launch.config, "get_option", options.__getitem__)
+    monkeypatch.setattr(launch.config, "set_option", lambda name, value, where: options.__setitem__(name, value))
+    return options
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])
+def test_it_starts_on_this_computer(options: dict[str, Any], address: str) -> None:
+    options["server.address"] = address
+    refuse_open_address()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.168.1.5", "school.example", "", None])
+def test_it_refuses_any_address_others_can_reach(options: dict[str, Any], address: str | None) -> None:
+    options["server.address"] = address
+    with pytest.raises(SettingsError, match=r"--server\.address 127\.0\.0\.1"):
+        refuse_open_address()
+
+
+@pytest.mark.parametrize(("name", "value"), [("server.enableAgentApi", True), ("server.enableXsrfProtection", False)])
+def test_it_refuses_an_open_back_door(options: dict[str, Any], name: str, value: bool) -> None:
+    options[name] = value
+    with pytest.raises(SettingsError, match=name):
+        refuse_open_address()
+
+
+def test_a_refusal_is_a_sentence_and_code_2(options: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    options["server.address"] = "0.0.0.0"
+    with pytest.raises(SystemExit) as ended:
+        prepare()
+    assert ended.value.code == UNUSABLE == 2
+    assert "0.0.0.0" in capsys.readouterr().err
+
+
+def test_a_wrong_setting_is_named(
+    options: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CAPAIAN_MAX_UPLOAD_MB", "banyak")
+    running.settings.cache_clear()
+    with pytest.raises(SystemExit) as ended:
+        prepare()
+    running.settings.cache_clear()
+    assert ended.value.code == UNUSABLE
+    assert "CAPAIAN_MAX_UPLOAD_MB" in capsys.readouterr().err
+
+
+def test_the_doors_stand_before_the_document_and_the_headers_on_all(
+    options: dict[str, Any], data_folder: object
+) -> None:
+    parts = prepare()
+    assert [each.cls for each in parts["middleware"]] == [SecurityHeaders, Doors, Document]
+    assert options["server.maxUploadSize"] == running.settings().max_upload_mb
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("server.address", "127.0.0.1"),
+        ("server.enableAgentApi", False),
+        ("server.enableXsrfProtection", True),
+        ("server.enableStaticServing", False),
+        ("server.fileWatcherType", "none"),
+        ("browser.gatherUsageStats", False),
+        ("client.showErrorDetails", "none"),
+        ("client.showErrorLinks", False),
+        ("client.disableDataExport", True),
+        ("client.toolbarMode", "minimal"),
+        ("runner.magicEnabled", False),
+        ("logger.enableRich", False),
+    ],
+)
+def test_what_streamlit_is_told(name: str, value: object) -> None:
+    """Read from .streamlit/config.toml as Streamlit reads it; a name it no longer knows fails here."""
+    assert str(config.get_option(name)).lower() == str(value).lower()
