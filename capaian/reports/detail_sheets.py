@@ -8,7 +8,7 @@ from capaian.charts.words import measure_name
 from capaian.locale import N_
 from capaian.reports.measures import Measure, StudentMarks, records
 from capaian.reports.report import CohortReport
-from capaian.reports.students_sheet import what_is_missing, write_identity, write_identity_headings
+from capaian.reports.students_sheet import ROW_HEIGHT, what_is_missing, write_identity, write_identity_headings
 from capaian.reports.styles import Sheets
 
 _HEADINGS: Final = 3
@@ -37,6 +37,7 @@ def write_criteria(sheets: Sheets, sheet: Worksheet, report: CohortReport) -> No
         return
     _heading_row(sheets, sheet, names, [14, 32, *[11] * 12])
     for at, row in enumerate(rows, start=_HEADINGS + 1):
+        sheet.set_row(at, ROW_HEIGHT)
         sheet.write_string(at, 0, measure_name({**row, "criterion": None}, t), sheets.hue(row["aspect"]))
         sheet.write_string(at, 1, row["criterion"], sheets.style("text", indent=1))
         for column, (key, style) in enumerate(_CRITERION_COLUMNS, start=2):
@@ -61,6 +62,7 @@ def write_missing(sheets: Sheets, sheet: Worksheet, *, students: list[dict[str, 
         sheet.set_column(column, column, 24)
         sheet.write_string(_HEADINGS, column, measure.name, sheets.hue(measure.aspect))
     for at, (student, marks) in enumerate(lacking, start=1):
+        sheet.set_row(_HEADINGS + at, ROW_HEIGHT)
         write_identity(sheets, sheet, _HEADINGS + at, number=at, student=student)
         for column, one in enumerate(marks, start=5):
             style = sheets.style("status", bold=one.gain is None)
@@ -81,6 +83,7 @@ def write_info(sheets: Sheets, sheet: Worksheet, report: CohortReport, measures:
         row += 1
     t = sheets.t
     row += 1
+    sheet.set_row(row - 1, ROW_HEIGHT)
     sheet.write_string(row, 0, t("Berkas sumber"), sheets.style("heading", align="left"))
     sheet.write_string(row, 1, t("SHA-256 (sidik berkas)"), sheets.style("heading", align="left"))
     for at, (file, sha256) in enumerate(report.sources, start=row + 1):

@@ -101,7 +101,7 @@ def _rows(
     criteria: list[str],
 ) -> None:
     """One row a student with the marks known so far; numbered rows to type names in where there is none."""
-    open_cell = {"num_format": "0.##", "locked": False, "align": "center", "border": 1, "border_color": LIGHT.grid}
+    open_cell = {"num_format": "General", "locked": False, "align": "center", "border": 1, "border_color": LIGHT.grid}
     phases = {
         Phase.BEFORE: sheets.style("cell", bg_color=LIGHT.surface, **open_cell),
         Phase.AFTER: sheets.style("cell", **open_cell),

@@ -155,10 +155,9 @@ def _chart(sheets: Sheets, sheet: Worksheet, first: int, count: int, scale_max: 
     words = t("Rata-rata sebelum dan sesudah pelatihan, siswa yang ikut kedua tes")
     chart.set_title({"name": words, "name_font": {"size": 13, "color": LIGHT.ink}, "overlay": False})
     axis_font = {"color": LIGHT.muted, "size": 10}
-    chart.set_y_axis(
-        {"min": 0, "max": scale_max, "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}},
-         "line": {"none": True}, "num_font": axis_font, "num_format": "0"}
-    )  # fmt: skip
+    steps = {"min": 0, "max": scale_max, "major_unit": scale_max / 5, "num_format": "General"}
+    grid = {"visible": True, "line": {"color": LIGHT.grid}}
+    chart.set_y_axis({**steps, "major_gridlines": grid, "line": {"none": True}, "num_font": axis_font})
     chart.set_x_axis({"num_font": {"color": LIGHT.ink, "size": 11}, "line": {"color": LIGHT.line}})
     chart.set_legend({"position": "top", "font": {"color": LIGHT.ink, "size": 10}})
     chart.set_chartarea({"border": {"none": True}})

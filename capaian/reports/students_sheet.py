@@ -16,6 +16,7 @@ HEADINGS: Final = 3
 FIRST: Final = HEADINGS + 2
 """Row of the first student."""
 
+ROW_HEIGHT: Final = 18
 _IDENTITY_WIDTHS: Final = (5, 13, 10, 30, 12)
 _BLOCK: Final = 4
 
@@ -55,6 +56,7 @@ def write_students(
     _headings(sheets, sheet, measures, blocks)
     for at, student in enumerate(students):
         row = FIRST + at
+        sheet.set_row(row, ROW_HEIGHT)
         write_identity(sheets, sheet, row, number=at + 1, student=student)
         for measure, block, passing in zip(measures, blocks, pass_cells, strict=True):
             marks = measure.marks.get(student["student"], StudentMarks(None, None, None))
@@ -99,7 +101,7 @@ def _headings(sheets: Sheets, sheet: Worksheet, measures: list[Measure], blocks:
         for offset, name in enumerate((t("Sebelum"), t("Sesudah"), t("Kenaikan"), t("Status"))):
             sheet.write_string(HEADINGS + 1, block.before + offset, name, hue)
         sheet.set_column(block.before, block.before + 2, 10)
-        sheet.set_column(block.before + 3, block.before + 3, 17)
+        sheet.set_column(block.before + 3, block.before + 3, 20)
 
 
 def _marks(sheets: Sheets, sheet: Worksheet, row: int, block: Block, marks: StudentMarks) -> None:

@@ -40,7 +40,7 @@ _NAMED: Final[Mapping[str, Mapping[str, Any]]] = {
     "text": {**_HAIR, "num_format": TEXT},
     "count": {**_HAIR, "num_format": COUNT, "align": "center"},
     "mark": {**_HAIR, "num_format": MARK, "align": "center"},
-    "exact": {**_HAIR, "num_format": "0.####", "align": "center"},
+    "exact": {**_HAIR, "num_format": "General", "align": "center"},
     "gain": {**_HAIR, "num_format": SIGNED, "align": "center", "bold": True},
     "signed": {**_HAIR, "num_format": SIGNED, "align": "center"},
     "lone": {**_HAIR, "num_format": MARK, "align": "center", "italic": True, "font_color": LIGHT.muted},
