@@ -2,6 +2,7 @@
 
 from capaian.improvement.gains import GROUP_COLUMNS, PARTICIPATION_COLUMNS, gains, participation
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
+from capaian.improvement.sentences import headline
 from capaian.improvement.summary import (
     DETAIL_COLUMNS,
     SUMMARY_COLUMNS,
@@ -17,6 +18,7 @@ __all__ = [
     "PARTICIPATION_COLUMNS",
     "SUMMARY_COLUMNS",
     "gains",
+    "headline",
     "merge_moments",
     "moments",
     "participation",

@@ -116,9 +116,9 @@ def sum_by(group: Ints, values: NDArray[Any], size: int) -> Floats:
 def codes_of(column: pd.Series) -> tuple[Ints, list[Any]]:
     """Codes (-1 for null) and their distinct values; a categorical keeps the order of its categories."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(np.int64), list(column.cat.categories)
+        return np.asarray(column.cat.codes.to_numpy(), dtype=np.int64), list(column.cat.categories)
     codes, values = pd.factorize(column)
-    return np.asarray(codes, dtype=np.int64), list(values)
+    return np.asarray(codes).astype(np.int64), list(values)
 
 
 def aspect_codes(column: pd.Series) -> Ints:
