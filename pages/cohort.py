@@ -13,7 +13,7 @@ from capaian.web.caching import CohortTables, cohort_tables, criteria_of, gains_
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_choice import choose_aspect, choose_cohort
-from capaian.web.parts_details import criteria_table, details_table, quiet
+from capaian.web.parts_details import criteria_list, details_table, quiet
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_numbers import aspect_card
 from capaian.web.parts_students import missing_list, student_list
@@ -42,7 +42,6 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
     t = visit.t
     days = [t.date(day) for day in (cohort.starts_on, cohort.ends_on) if day]
     words = [
-        cohort.name,
         cohort.partner,
         cohort.field,
         " – ".join(days),
@@ -103,18 +102,25 @@ def missing_piles(visit: Visit, tables: CohortTables, aspect: str | None) -> lis
     return [(heading, piles[key]) for key, heading in headings.items()]
 
 
-def draw_more(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> None:
-    """Criteria and further quantities, folded; what is folded is not built."""
-    t = visit.t
+def draw_picture(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> None:
+    """The chart, and beside it the criteria."""
     criteria = [line for line in criteria_of(tables, row["aspect"]) if line["n_matched"] >= FEW]
-    if criteria:
-        with st.expander(t("Per kriteria"), icon=":material/checklist:", on_change="rerun", key="criteria") as folded:
-            if folded.open:
-                draw(criteria_table(criteria, t))
-    if row["n_matched"] >= MANY:
-        with st.expander(t("Rincian"), icon=":material/functions:", on_change="rerun", key="details") as folded:
-            if folded.open:
-                draw(details_table(row, t))
+    if not criteria:
+        draw_chart(visit, tables, row)
+        return
+    chart, beside = st.columns([3, 2], gap="medium")
+    with chart:
+        draw_chart(visit, tables, row)
+    with beside:
+        draw(criteria_list(criteria, visit.t))
+
+
+def draw_details(visit: Visit, row: Mapping[str, Any]) -> None:
+    """Further quantities, folded; what is folded is not built."""
+    t = visit.t
+    with st.expander(t("Rincian"), icon=":material/functions:", on_change="rerun", key="details") as folded:
+        if folded.open:
+            draw(details_table(row, t))
 
 
 def draw_cohort(visit: Visit, tables: CohortTables) -> None:
@@ -129,13 +135,17 @@ def draw_cohort(visit: Visit, tables: CohortTables) -> None:
     draw(tag("div", *(aspect_card(each, t) for each in whole), class_="cp-cards"))
     draw_missing(visit, tables, row)
     if row["n_matched"] > 0:
-        draw_chart(visit, tables, row)
-        draw_students(visit, tables, row)
-    draw_more(visit, tables, row)
+        draw_picture(visit, tables, row)
+    if row["n_matched"] >= MANY:
+        draw_details(visit, row)
     st.page_link(
-        page_of(EXPORT, t), label=t("Unduh kohort ini sebagai Excel"), icon=EXPORT.icon,
+        page_of(EXPORT, t),
+        label=t("Unduh kohort ini sebagai Excel"),
+        icon=EXPORT.icon,
         query_params={COHORT_NAME: str(tables.cohort.id)},
-    )  # fmt: skip
+    )
+    if row["n_matched"] > 0:
+        draw_students(visit, tables, row)
 
 
 visit = start_page(COHORT.title, needs=COHORT.action)

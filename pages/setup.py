@@ -80,7 +80,7 @@ def draw_form(visit: Visit) -> None:
         zone = st.selectbox(
             t("Zona waktu"),
             zones,
-            index=zones.index(school.time_zone) if school and school.time_zone in zones else 0,
+            index=zones.index(zone) if (zone := school.time_zone if school else st.context.timezone) in zones else 0,
             format_func=lambda zone: t(ZONES[zone]),
         )
         saved = st.form_submit_button(

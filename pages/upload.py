@@ -1,5 +1,6 @@
 """Unggah: one page that grows, from the cohort to the saved marks."""
 
+import datetime
 import hashlib
 from collections.abc import Sequence
 from typing import Final
@@ -10,7 +11,7 @@ from capaian.locale import N_
 from capaian.problems import CapaianError, Severity
 from capaian.reading import Reading, limits_of, read_workbooks
 from capaian.scores import CohortKind
-from capaian.store import Cohort, ImportResult, compare_import, load_cohorts, save_cohort, save_import
+from capaian.store import Cohort, Comparison, ImportResult, compare_import, load_cohorts, save_cohort, save_import
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_changes import changed_marks, comparison_counts
 from capaian.web.parts_choice import COHORT as COHORT_NAME
@@ -132,7 +133,7 @@ def draw_found_step(visit: Visit, reading: Reading) -> None:
     t = visit.t
     st.subheader(t("3. Yang ditemukan"), anchor=False)
     draw(found_list(reading.files, t))
-    told = {file.message for file in reading.files if file.message}
+    told = [file.message for file in reading.files if file.message]
     problems = [problem for problem in reading.problems if problem not in told]
     if problems:
         st.subheader(t("Yang perlu dilihat"), anchor=False)
@@ -146,27 +147,46 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
         st.button(t("Simpan"), disabled=True, key="save")
         st.warning(why_blocked(visit, reading), icon=":material/block:")
         return
-    comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
-    draw(comparison_counts(comparison, t), changed_marks(comparison, t))
-    to_write = comparison.new + comparison.changed
-    if not to_write:
+    try:
+        comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
+    except CapaianError as error:
         st.button(t("Simpan"), disabled=True, key="save")
-        st.info(t("Semua nilai di berkas ini sudah tersimpan. Tidak ada yang berubah."), icon=":material/check:")
+        st.warning(shown(error.message(t), longest=600), icon=":material/block:")
+        return
+    if comparison.already:
+        draw_nothing_new(visit, comparison.already)
+        return
+    draw(comparison_counts(comparison, t), changed_marks(comparison, t))
+    act = what_saving_does(visit, comparison, reading)
+    if act is None:
+        draw_nothing_new(visit, None)
         return
     st.markdown(t("Disimpan ke kohort **{name}**.", name=shown(cohort.name)))
-    st.button(
-        t(
-            "Simpan {marks} untuk {students}",
-            marks=counted_marks(visit, to_write),
-            students=counted_students(visit, reading),
-        ),
-        type="primary",
-        key="save",
-        icon=":material/save:",
-        on_click=save,
-        args=(visit, cohort, reading),
-    )
+    st.button(act, type="primary", key="save", icon=":material/save:", on_click=save, args=(visit, cohort, reading))
     draw_trouble()
+
+
+def what_saving_does(visit: Visit, comparison: Comparison, reading: Reading) -> str | None:
+    """The name of the act, or None where nothing would change."""
+    t = visit.t
+    if marks := comparison.new + comparison.changed:
+        students = t.plural("{n} siswa", "{n} siswa", len(reading.students))
+        return t("Simpan {marks} untuk {students}", marks=t.plural("{n} nilai", "{n} nilai", marks), students=students)
+    if comparison.joining:
+        return t.plural("Tambahkan {n} siswa ke kohort", "Tambahkan {n} siswa ke kohort", comparison.joining)
+    return None
+
+
+def draw_nothing_new(visit: Visit, already: datetime.datetime | None) -> None:
+    t = visit.t
+    st.button(t("Simpan"), disabled=True, key="save")
+    if already and visit.school:
+        moment = t.moment(already, visit.school.time_zone)
+        st.info(
+            t("Berkas ini sudah diunggah {moment}. Tidak ada yang berubah.", moment=moment), icon=":material/check:"
+        )
+    else:
+        st.info(t("Semua nilai di berkas ini sudah tersimpan. Tidak ada yang berubah."), icon=":material/check:")
 
 
 def why_blocked(visit: Visit, reading: Reading) -> str:
@@ -174,19 +194,14 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     n = sum(problem.severity is Severity.BLOCKS for problem in reading.problems)
     if not n:
         return t("Belum ada nilai yang dapat disimpan dari berkas ini.")
-    return t.plural(
+    why = t.plural(
         "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di Excel, simpan, lalu pilih berkasnya lagi.",
         "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di Excel, simpan, lalu pilih berkasnya lagi.",
         n,
     )
-
-
-def counted_marks(visit: Visit, n: int) -> str:
-    return visit.t.plural("{n} nilai", "{n} nilai", n)
-
-
-def counted_students(visit: Visit, reading: Reading) -> str:
-    return visit.t.plural("{n} siswa", "{n} siswa", len(reading.students))
+    if any(file.status == "refused" for file in reading.files):
+        return f"{why} {t('Berkas yang tidak dapat dibaca boleh dilepas dengan tanda ✕.')}"
+    return why
 
 
 def save(visit: Visit, cohort: Cohort, reading: Reading) -> None:
@@ -206,10 +221,9 @@ def forget_files() -> None:
 
 def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: str) -> None:
     t = visit.t
-    written = result.new + result.changed
     said = t(
         "{marks} disimpan untuk {students} di kohort {name}.",
-        marks=counted_marks(visit, written),
+        marks=t.plural("{n} nilai", "{n} nilai", result.new + result.changed),
         students=t.plural("{n} siswa", "{n} siswa", result.students),
         name=cohort_name,
     )

@@ -6,7 +6,7 @@ from capaian.locale import Texts
 from capaian.store import Comparison
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_tables import Column, table
-from capaian.web.parts_words import aspect_name, phase_name
+from capaian.web.parts_words import aspect_name, mark, phase_name
 
 _OPEN: Final = 100
 
@@ -35,7 +35,7 @@ def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
         [
             each.name,
             " · ".join(w for w in (aspect_name(each.aspect, t), phase_name(each.phase, t), each.criterion) if w),
-            t("{old} → {new}", old=t.exact(each.old), new=t.exact(each.new)),
+            together(mark(each.old, each.old_state, t), " → ", mark(each.new, each.new_state, t)),
         ]
         for each in comparison.changes.head(_OPEN).itertuples()
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 from capaian.locale import Texts
 from capaian.store import Cohort
 from capaian.web.parts_words import aspect_name
-from capaian.web.shown import shown
+from capaian.web.shown import plain
 
 COHORT = "kohort"
 ASPECT = "aspek"
@@ -22,20 +22,18 @@ def number_in_address(name: str) -> int | None:
 
 
 def choose_cohort(cohorts: Sequence[Cohort], t: Texts, *, label: str) -> Cohort:
-    """The cohort in the address, or the first of them; one alone is not asked for.
+    """The cohort in the address, or the first of them.
 
     What the address asks for and this person's cohorts do not hold counts as not asked for.
     """
     by_id = {cohort.id: cohort for cohort in cohorts}
     asked = number_in_address(COHORT)
     here = by_id.get(asked, cohorts[0]) if asked is not None else cohorts[0]
-    if len(cohorts) == 1:
-        return here
     st.session_state["choose_cohort"] = here.id
     st.selectbox(
         label,
         list(by_id),
-        format_func=lambda one: shown(by_id[one].name),
+        format_func=lambda one: plain(by_id[one].name),
         key="choose_cohort",
         on_change=_into_address,
         args=(COHORT, "choose_cohort"),

@@ -19,20 +19,21 @@ def details_table(row: Mapping[str, Any], t: Texts) -> Html:
     return table(heads, lines, caption=t("Rincian"))
 
 
-def criteria_table(rows: Sequence[Mapping[str, Any]], t: Texts) -> Html:
-    """One line a criterion with at least two students in both tests, the bar beside the numbers."""
-    heads = [
-        Column(t("Kriteria")), Column(t("Jumlah siswa"), number=True), Column(t("Sebelum"), number=True),
-        Column(t("Sesudah"), number=True), Column(t("Perubahan"), number=True), Column(t("Garis 0–100")),
-    ]  # fmt: skip
-    return table(heads, [_criterion(row, t) for row in rows], caption=t("Per kriteria"))
+def criteria_list(rows: Sequence[Mapping[str, Any]], t: Texts) -> Html:
+    """Each criterion with its bar, in a narrow column; rows of the summary with two students or more."""
+    items = [tag("li", *_criterion(row, t)) for row in rows]
+    return together(tag("h3", t("Per kriteria")), tag("ul", *items, class_="cp-criteria"))
 
 
-def _criterion(row: Mapping[str, Any], t: Texts) -> list[Html | str | None]:
+def _criterion(row: Mapping[str, Any], t: Texts) -> list[Html]:
     before, after = row["mean_before"], row["mean_after"]
-    bar = before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=100, t=t)
+    numbers = t("{before} → {after}", before=t.number(before), after=t.number(after))
     gain = together(t.signed(row["mean_gain"]), " ", change(row["mean_gain"], t))
-    return [str(row["criterion"]), t.number(row["n_matched"], 0), t.number(before), t.number(after), gain, bar]
+    return [
+        tag("div", tag("b", str(row["criterion"])), gain, class_="cp-card-top"),
+        before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=100, t=t),
+        tag("div", numbers, " · ", t.plural("{n} siswa", "{n} siswa", int(row["n_matched"])), class_="cp-quiet"),
+    ]
 
 
 _Lines = list[tuple[str, str | None, str]]
