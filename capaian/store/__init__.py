@@ -1,6 +1,7 @@
 """One database behind one URL: who asks comes second in every call, and is asked for a right."""
 
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
+from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
 from capaian.store.history import load_imports
 from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
@@ -29,6 +30,7 @@ __all__ = [
     "load_scores",
     "load_student",
     "load_student_scores",
+    "make_demonstration",
     "migrate",
     "open_store",
     "save_cohort",

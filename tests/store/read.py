@@ -27,7 +27,7 @@ class OneReading:
         assert to_100
         score = self.marks["score"] / self.marks["scale_max"] * 100
         table = self.marks.assign(cohort=0, score=score.where(self.marks["scale_max"] != 100, self.marks["score"]))
-        return table.assign(rater=None, import_id=pd.NA)[list(SCORE_COLUMNS)]
+        return table.assign(rater=None, import_id=None)[list(SCORE_COLUMNS)]
 
 
 def file_named(name: str, content: str) -> OneFile:
