@@ -1,5 +1,6 @@
 """The sheets behind the headline: criteria, who lacks what, and where all of it comes from."""
 
+import math
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
@@ -127,8 +128,8 @@ def _heading_row(sheets: Sheets, sheet: Worksheet, names: list[str], widths: lis
         sheet.write_string(_HEADINGS, column, name, sheets.style("heading"))
 
 
-def _number(sheets: Sheets, sheet: Worksheet, row: int, column: int, value: float | None, style: str) -> None:
-    if value is None:
+def _number(sheets: Sheets, sheet: Worksheet, row: int, column: int, value: float, style: str) -> None:
+    if math.isnan(value):
         sheet.write_string(row, column, "–", sheets.style(style))
     else:
         sheet.write_number(row, column, value, sheets.style(style))

@@ -55,9 +55,10 @@ def students_of(report: CohortReport) -> list[dict[str, Any]]:
 
 
 def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of a table as dictionaries, every missing value as None."""
-    plain = table.astype(object).where(table.notna(), None)
-    return iter(plain.to_dict("records"))  # pyright: ignore[reportReturnType]
+    """The rows of a table as dictionaries; missing text is None, a missing number NaN."""
+    numbers = {str(name) for name in table if pd.api.types.is_numeric_dtype(table[name])}
+    for row in table.to_dict("records"):
+        yield {str(k): None if str(k) not in numbers and pd.isna(value) else value for k, value in row.items()}
 
 
 def same_group(table: pd.DataFrame, row: dict[str, Any], *keys: str) -> pd.DataFrame:

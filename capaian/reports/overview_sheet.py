@@ -1,5 +1,6 @@
 """The first sheet: a sentence an aspect, the headline table over the student rows, one chart."""
 
+import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -104,7 +105,7 @@ def _row(sheets: Sheets, sheet: Worksheet, row: int, measure: Measure, block: Bl
     formulas = _formulas(row, block, lower_is_better=lower_is_better) if measure.row["n_matched"] else {}
     for column, (key, style) in enumerate(zip(_HEADLINE, styles, strict=True), start=1):
         value, format_ = measure.row[key], sheets.style(style)
-        if value is None:
+        if math.isnan(value):
             sheet.write_string(row, column, "–", format_)
         elif key in formulas:
             sheets.write_formula(sheet, row, column, formulas[key], format_, value)

@@ -1,5 +1,6 @@
 """The sheet with one row a student: marks as numbers, gain and status as formulas over them."""
 
+import math
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -121,7 +122,7 @@ def _status(
     block: Block,
     marks: StudentMarks,
     passing: str,
-    pass_mark: float | None,
+    pass_mark: float,
     lower_is_better: bool,
 ) -> None:
     t, style = sheets.t, sheets.style("status")
@@ -133,7 +134,7 @@ def _status(
     before, after = (xl_rowcol_to_cell(row, block.before + offset) for offset in (0, 1))
     difference = f"={before}-{after}" if lower_is_better else f"={after}-{before}"
     sheets.write_formula(sheet, row, gain_column, difference, sheets.style("gain"), marks.gain)
-    if pass_mark is None:
+    if math.isnan(pass_mark):
         sheet.write_blank(row, status_column, None, style)
         return
     sign = "<=" if lower_is_better else ">="

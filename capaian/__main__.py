@@ -1,0 +1,136 @@
+"""`python -m capaian`: the same work without a screen. Exit codes: 0 done, 1 problems found, 2 unusable call."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from capaian.locale import LANGUAGES, Texts, texts
+from capaian.problems import CapaianError
+from capaian.settings import load_settings
+
+_COMMANDS: Final = {
+    "inspect": "capaian.commandline.workbooks:inspect",
+    "summary": "capaian.commandline.workbooks:summary",
+    "import": "capaian.commandline.database:import_marks",
+    "export": "capaian.commandline.database:export",
+    "demo": "capaian.commandline.database:demo",
+    "migrate": "capaian.commandline.database:bring_up_to_date",
+}
+"""Where each command is done; imported when it is called, so that help opens at once."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments (those of the process where None) ask for; the exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    t = texts("id")
+    try:
+        t = _language(arguments)
+        call = parser(t).parse_args(arguments)
+        return _command(call.command)(call, t)
+    except CapaianError as error:
+        return _unusable(error.message(t))
+    except SystemExit as done:  # argparse has said why, or has helped
+        return int(done.code or 0)
+
+
+def parser(t: Texts | None = None) -> argparse.ArgumentParser:
+    """The commands and their options, told in the language of `t` (Indonesian where None)."""
+    t = t or texts("id")
+    whole = _parser(t, prog="python -m capaian", description=t("Perubahan kompetensi siswa, dari lembar nilai Excel."))
+    commands = whole.add_subparsers(dest="command", required=True, metavar=t("PERINTAH"), title=t("perintah"))
+
+    def command(name: str, help_text: str, *, files: bool = False, json: bool = False) -> argparse.ArgumentParser:
+        one = _parser(t, commands=commands, name=name, description=help_text)
+        if files:
+            one.add_argument(
+                "files", nargs="+", type=Path, metavar="FILE", help=t("berkas nilai: xlsx, xls, xlsb, ods")
+            )
+        if json:
+            one.add_argument("--json", action="store_true", help=t("tulis JSON untuk program lain"))
+        return one
+
+    command("inspect", t("Apa yang ditemukan dalam berkas nilai."), files=True, json=True)
+    summary = command("summary", t("Apa yang berubah, dari berkas nilai saja."), files=True, json=True)
+    _summary_options(summary, t)
+    saving = command("import", t("Simpan nilai dari berkas ke dalam kohort."), files=True)
+    saving.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
+    saving.add_argument("--create", action="store_true", help=t("buat kohort itu bila belum ada"))
+    saving.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
+    exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel."))
+    exporting.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
+    exporting.add_argument("--xlsx", required=True, type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
+    command("demo", t("Buat ulang sekolah contoh dengan siswa rekaan."))
+    command("migrate", t("Perbarui basis data sekolah."))
+    return whole
+
+
+def _summary_options(summary: argparse.ArgumentParser, t: Texts) -> None:
+    number = _number_for(t)
+    summary.add_argument("--xlsx", type=Path, metavar="FILE", help=t("tulis sebagai berkas Excel"))
+    summary.add_argument("--pass-mark", type=number, default=75.0, metavar="75", help=t("KKM, batas tuntas"))
+    summary.add_argument("--scale-max", type=number, metavar="100", help=t("nilai tertinggi pada skala"))
+    summary.add_argument("--lower-is-better", action="store_true", help=t("nilai lebih rendah lebih baik"))
+    summary.add_argument("--to-100", action="store_true", help=t("ubah semua nilai ke skala 0–100"))
+
+
+def _parser(
+    t: Texts,
+    *,
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser] | None" = None,
+    name: str = "",
+    description: str,
+    prog: str | None = None,
+) -> argparse.ArgumentParser:
+    """A parser whose own words are in the reader's language, as far as argparse lets them be."""
+    if commands is None:
+        one = argparse.ArgumentParser(prog=prog, description=description, add_help=False, allow_abbrev=False)
+    else:
+        one = commands.add_parser(name, help=description, description=description, add_help=False, allow_abbrev=False)
+    one._positionals.title = t("yang harus ditulis")
+    one._optionals.title = t("pilihan")
+    one.add_argument("-h", "--help", action="help", help=t("tunjukkan bantuan ini"))
+    one.add_argument("--lang", choices=list(LANGUAGES), default=argparse.SUPPRESS, help=t("bahasa: id atau en"))
+    return one
+
+
+def _number_for(t: Texts) -> Callable[[str], float]:
+    def number(text: str) -> float:
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            value = float("nan")
+        if not 0 < value < float("inf"):
+            raise argparse.ArgumentTypeError(t("“{text}” bukan angka di atas nol", text=text))
+        return value
+
+    return number
+
+
+def _language(arguments: Sequence[str]) -> Texts:
+    """The language asked for before anything is told, else that of the settings. Raises SettingsError."""
+    asking = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    asking.add_argument("--lang", choices=list(LANGUAGES))
+    try:
+        asked = asking.parse_known_args(list(arguments))[0].lang
+    except argparse.ArgumentError:
+        asked = None  # the whole parser says what is wrong with it
+    return texts(asked or load_settings().language)
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, Texts], int]:
+    module, function = _COMMANDS[name].split(":")
+    return getattr(import_module(module), function)
+
+
+def _unusable(words: str) -> int:
+    sys.stderr.write(f"{words}\n")
+    return 2
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # pyright: ignore[reportAttributeAccessIssue]
+    sys.exit(main())

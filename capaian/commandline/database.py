@@ -1,0 +1,182 @@
+"""`import`, `export`, `demo`, `migrate`: the same library, with the database."""
+
+import argparse
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from capaian.access import LOCAL_USER
+from capaian.commandline.files import UnusableCall, write_file
+from capaian.commandline.printing import say, say_problems
+from capaian.commandline.workbooks import exit_code, open_reading
+from capaian.locale import N_, Texts
+from capaian.problems import StoreError
+from capaian.settings import load_settings
+
+if TYPE_CHECKING:
+    from capaian.reports import CohortReport
+    from capaian.store import Cohort, Comparison, Store
+
+_NOT_CURRENT: Final = N_("Basis data belum siap. Jalankan dahulu: python -m capaian migrate")
+
+
+def import_marks(call: argparse.Namespace, t: Texts) -> int:
+    """Save the marks of workbooks into a cohort, all or nothing; 1 where problems stand in the way."""
+    from capaian.store import compare_import, save_import
+
+    reading = open_reading(call)
+    say_problems(reading.problems, t)
+    if exit_code(reading):
+        say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
+        return 1
+    with _school_store() as store:
+        cohort = _cohort_or_none(store, call.cohort)
+        if cohort is None and not call.create:
+            raise _no_such_cohort(store, call.cohort)
+        if call.dry_run:
+            return _say_plan(cohort and compare_import(store, LOCAL_USER, cohort.id, reading), t)
+        cohort_id = _create(store, call.cohort) if cohort is None else cohort.id
+        done = save_import(store, LOCAL_USER, cohort_id, reading)
+    if done.import_id is None:
+        say(t("Tidak ada yang berubah: semua nilai dalam berkas ini sudah tersimpan."))
+    else:
+        say(_counts(done.new, done.changed, done.same, t))
+        say(t.plural("{n} siswa dalam kohort ini.", "{n} siswa dalam kohort ini.", done.enrolled))
+    if done.without_after:
+        say(
+            t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", done.without_after)
+        )
+    return 0
+
+
+def export(call: argparse.Namespace, t: Texts) -> int:
+    """Write the summary workbook of a cohort."""
+    from capaian.reports import summary_workbook
+
+    with _school_store() as store:
+        cohort = _cohort_or_none(store, call.cohort)
+        if cohort is None:
+            raise _no_such_cohort(store, call.cohort)
+        report = _report(store, cohort)
+    write_file(call.xlsx, summary_workbook(report, t))
+    say(t("{file} ditulis.", file=call.xlsx))
+    return 0
+
+
+def demo(_call: argparse.Namespace, t: Texts) -> int:
+    """Make the example school again from nothing; the school's own database is not touched."""
+    from capaian.store import make_demonstration, migrate
+
+    settings = load_settings()
+    file = settings.data_folder / "demo.db"
+    for leftover in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
+        leftover.unlink(missing_ok=True)
+    with _open(settings.demo_database_url, settings.data_folder) as store:
+        migrate(store)
+        make_demonstration(store)
+    say(t("Sekolah contoh siap. Semua siswanya rekaan."))
+    return 0
+
+
+def bring_up_to_date(_call: argparse.Namespace, t: Texts) -> int:
+    """Bring the school's database up to the tables of this program."""
+    from capaian.store import is_current, migrate
+
+    settings = load_settings()
+    with _open(settings.school_database_url, settings.data_folder) as store:
+        already = is_current(store)
+        migrate(store)
+    say(t("Basis data sudah terbaru.") if already else t("Basis data diperbarui."))
+    return 0
+
+
+@contextmanager
+def _open(url: str, data_folder: Path) -> Iterator["Store"]:
+    from capaian.store import open_store
+
+    data_folder.mkdir(parents=True, exist_ok=True)
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _school_store() -> Iterator["Store"]:
+    """The school's own database. Raises StoreError where it has not been brought up to date."""
+    from capaian.store import is_current
+
+    settings = load_settings()
+    with _open(settings.school_database_url, settings.data_folder) as store:
+        if not is_current(store):
+            raise StoreError(_NOT_CURRENT)
+        yield store
+
+
+def _cohort_or_none(store: "Store", wanted: str) -> "Cohort | None":
+    """The cohort of this name, else of this number; None where there is neither."""
+    from capaian.store import load_cohorts
+
+    cohorts = load_cohorts(store, LOCAL_USER)
+    named = (cohort for cohort in cohorts if cohort.name.casefold() == wanted.strip().casefold())
+    numbered = (cohort for cohort in cohorts if str(cohort.id) == wanted)
+    return next(named, None) or next(numbered, None)
+
+
+def _no_such_cohort(store: "Store", wanted: str) -> UnusableCall:
+    from capaian.store import load_cohorts
+
+    known = "; ".join(f"{cohort.id} {cohort.name}" for cohort in load_cohorts(store, LOCAL_USER))
+    return UnusableCall(N_("Tidak ada kohort “{name}”. Yang ada: {known}."), name=wanted, known=known or "–")
+
+
+def _create(store: "Store", name: str) -> int:
+    from capaian.store import save_cohort
+
+    return save_cohort(store, LOCAL_USER, name=name)
+
+
+def _say_plan(plan: "Comparison | None", t: Texts) -> int:
+    """What an import would do; None: the cohort would be new."""
+    if plan is None:
+        say(t("Kohort ini belum ada dan akan dibuat. Semua nilai akan menjadi baru."))
+    else:
+        say(_counts(plan.new, plan.changed, plan.same, t))
+    say(t("Ini hanya percobaan: tidak ada yang disimpan."))
+    return 0
+
+
+def _counts(new: int, changed: int, same: int, t: Texts) -> str:
+    shown = {"new": t.number(new, 0), "changed": t.number(changed, 0), "same": t.number(same, 0)}
+    return t("Nilai: {new} baru, {changed} diubah, {same} tetap.", **shown)
+
+
+def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
+    from capaian.improvement import gains, summarise
+    from capaian.reports import CohortReport
+    from capaian.store import load_imports, load_pass_marks, load_roster, load_school, load_scores
+
+    school = load_school(store, LOCAL_USER)
+    assert school is not None
+    scores = load_scores(store, LOCAL_USER, cohort.id)
+    pass_marks = load_pass_marks(store, LOCAL_USER, cohort.id)
+    imports = load_imports(store, LOCAL_USER, cohort.id)
+    return CohortReport(
+        school=school.name,
+        time_zone=school.time_zone,
+        cohort_name=cohort.name,
+        partner=cohort.partner,
+        field=cohort.field,
+        period=(cohort.starts_on, cohort.ends_on),
+        made_at=datetime.datetime.now(datetime.UTC),
+        filters={},
+        scores=scores,
+        gains=gains(scores),
+        summary=summarise(scores, pass_marks={**pass_marks}, enrolled={cohort.id: cohort.enrolled}),
+        roster=load_roster(store, LOCAL_USER, cohort.id),
+        pass_marks=pass_marks,
+        sources=tuple(imports[["files", "sha256"]].itertuples(index=False, name=None)),
+    )
