@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from capaian.locale import Texts
@@ -24,7 +25,6 @@ NOT_IN_FILE_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 def report_of(visit: Visit, school: School, tables: CohortTables) -> CohortReport:
     """Everything the workbook says, as plain values: it is made at the click, away from this run."""
     cohort = tables.cohort
-    imports = load_imports(visit.store, visit.actor, cohort.id)
     return CohortReport(
         school=school.name,
         time_zone=school.time_zone,
@@ -39,8 +39,18 @@ def report_of(visit: Visit, school: School, tables: CohortTables) -> CohortRepor
         summary=tables.summary,
         roster=tables.roster,
         pass_marks=tables.pass_marks,
-        sources=tuple(imports[["file", "sha256"]].drop_duplicates().itertuples(index=False, name=None)),
+        sources=sources_of(load_imports(visit.store, visit.actor, cohort.id)),
     )
+
+
+def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of each workbook; all the names where they cannot be told apart."""
+    pairs: dict[str, str] = {}
+    for each in imports.itertuples():
+        hashes = str(each.sha256).split()
+        names = str(each.files).split(", ")
+        pairs |= dict(zip(hashes, names if len(names) == len(hashes) else [str(each.files)] * len(hashes), strict=True))
+    return tuple((name, sha256) for sha256, name in pairs.items())
 
 
 def form_of(school: School, tables: CohortTables, t: Texts) -> Callable[[], bytes]:
@@ -50,10 +60,12 @@ def form_of(school: School, tables: CohortTables, t: Texts) -> Callable[[], byte
     return lambda: form_workbook(school=school_name, cohort_name=cohort_name, roster=roster, criteria=criteria, t=t)
 
 
-def criteria_of(tables: CohortTables) -> dict[Aspect, list[str]]:
+def criteria_of(tables: CohortTables) -> dict[str, list[str]]:
     """The criteria that this cohort's marks name, aspect by aspect."""
     named = tables.scores[["aspect", "criterion"]].drop_duplicates()
-    return {aspect: [name for name in named.loc[named["aspect"] == aspect, "criterion"] if name] for aspect in Aspect}
+    return {
+        aspect.value: [name for name in named.loc[named["aspect"] == aspect, "criterion"] if name] for aspect in Aspect
+    }
 
 
 def file_name(*words: str) -> str:

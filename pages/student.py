@@ -52,8 +52,8 @@ def draw_student(visit: Visit, student: Student) -> None:
     scores = load_student_scores(visit.store, visit.actor, student.id)
     if scores.empty:
         st.info(t("Belum ada nilai untuk siswa ini."))
-    for cohort_id, marks in scores.groupby("cohort", sort=False):
-        draw_cohort(visit, int(cohort_id), marks)
+    for cohort_id in scores["cohort"].unique().tolist():
+        draw_cohort(visit, cohort_id, scores[scores["cohort"] == cohort_id])
 
 
 def draw_cohort(visit: Visit, cohort_id: int, marks: pd.DataFrame) -> None:

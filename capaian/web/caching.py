@@ -42,7 +42,8 @@ def _cohort_tables(is_demo: bool, version: int, cohort_id: int, *, _store: Store
     cohort = load_cohort(_store, _actor, cohort_id)
     pass_marks = load_pass_marks(_store, _actor, cohort_id)
     scores = load_scores(_store, _actor, cohort_id)
-    summary = summarise(scores, pass_marks=pass_marks, enrolled={cohort_id: cohort.enrolled})
+    by_aspect: dict[str | None, float] = {**pass_marks}
+    summary = summarise(scores, pass_marks=by_aspect, enrolled={cohort_id: cohort.enrolled})
     return CohortTables(
         cohort, pass_marks, load_roster(_store, _actor, cohort_id), scores, gains(scores), summary
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What saving would change, before it does: new, changed, the same, skipped, and each changed mark old to new."""
 
-from typing import Final
+from typing import Any, Final
 
 from capaian.locale import Texts
 from capaian.store import Comparison
@@ -31,14 +31,7 @@ def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
     if not comparison.changed:
         return None
     heads = [Column(t("Nama")), Column(t("Nilai")), Column(t("Lama → baru"), number=True)]
-    rows = [
-        [
-            each.name,
-            " · ".join(w for w in (aspect_name(each.aspect, t), phase_name(each.phase, t), each.criterion) if w),
-            together(mark(each.old, each.old_state, t), " → ", mark(each.new, each.new_state, t)),
-        ]
-        for each in comparison.changes.head(_OPEN).itertuples()
-    ]
+    rows = [_changed(each, t) for each in comparison.changes.head(_OPEN).itertuples()]
     left = comparison.changed - len(rows)
     return tag(
         "details",
@@ -48,3 +41,9 @@ def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
             tag("p", t("dan {n} lainnya", n=t.number(left, 0)), class_="cp-quiet") if left > 0 else None,
         ),
     )
+
+
+def _changed(each: Any, t: Texts) -> list[Html | str]:
+    what = [aspect_name(each.aspect, t), phase_name(each.phase, t), each.criterion]
+    old_to_new = together(mark(each.old, each.old_state, t), " → ", mark(each.new, each.new_state, t))
+    return [each.name, " · ".join(word for word in what if word), old_to_new]

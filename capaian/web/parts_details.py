@@ -28,7 +28,7 @@ def criteria_list(rows: Sequence[Mapping[str, Any]], t: Texts) -> Html:
 def _criterion(row: Mapping[str, Any], t: Texts) -> list[Html]:
     before, after = row["mean_before"], row["mean_after"]
     numbers = t("{before} → {after}", before=t.number(before), after=t.number(after))
-    gain = together(t.signed(row["mean_gain"]), " ", change(row["mean_gain"], t))
+    gain = tag("span", t.signed(row["mean_gain"]), " ", change(row["mean_gain"], t))
     return [
         tag("div", tag("b", str(row["criterion"])), gain, class_="cp-card-top"),
         before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=100, t=t),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from capaian.locale import Texts
 from capaian.scores import Phase
-from capaian.web.parts_html import Child, Html, tag, together
+from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_numbers import bar_ends, before_after_bar
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_hue, aspect_name, change, mark, passed, phase_name
@@ -54,9 +54,9 @@ def marks_table(marks: pd.DataFrame, t: Texts) -> Html:
         *(Column(_capital(phase_name(phase, t))) for phase in phases),
         Column(t("Perubahan")),
     ]
-    rows: list[list[Child]] = []
+    rows: list[list[Html | str]] = []
     for criterion, own in marks.groupby("criterion", sort=False, observed=True):
-        by_phase = {each.phase: each for each in own.itertuples()}
+        by_phase: dict[str, Any] = {str(each.phase): each for each in own.itertuples()}
         cells = [_mark(by_phase.get(phase), t) for phase in phases]
         rows.append([str(criterion) or t("Nilai aspek"), *cells, _change(by_phase, t)])
     return table(heads, rows, caption=t("Nilai tiap kriteria"))

@@ -23,7 +23,7 @@ def student_list(students: pd.DataFrame, t: Texts, *, pass_mark: float) -> Html:
         Column(t("Perubahan"), number=True), Column(t("KKM {mark}", mark=t.exact(pass_mark))),
     ]  # fmt: skip
     rows = [_line(student, t, pass_mark) for student in students.itertuples()]
-    return table(heads, rows, caption=t("Siswa dengan nilai sebelum dan sesudah"))
+    return table(heads, rows, caption=t("Siswa dengan nilai sebelum dan sesudah"), brief=True)
 
 
 def _line(student: Any, t: Texts, pass_mark: float) -> list[Html | str | None]:
@@ -59,4 +59,4 @@ def found_students(students: pd.DataFrame, t: Texts) -> Html:
         [student_link(each), each.class_name or "–", each.nisn or "–", each.nis or "–", each.cohorts or "–"]
         for each in students.itertuples()
     ]
-    return table(heads, rows, caption=t("Siswa yang ditemukan"))
+    return table(heads, rows, caption=t("Siswa yang ditemukan"), brief=True)

@@ -14,11 +14,11 @@ class Column:
     number: bool = False
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Child]], *, caption: str, stack: bool = True) -> Html:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Child]], *, caption: str, brief: bool = False) -> Html:
     """Rows under headings; the first cell of a row is its heading. Put it on the page with `draw`.
 
-    caption: what the table is, for those who cannot see it. stack: on a phone each row becomes a
-    small card with the headings beside the values, so that nothing is scrolled sideways.
+    caption: what the table is, for those who cannot see it. On a phone each row becomes a small
+    card, one value a line with its heading beside it; brief: the values run on in one paragraph.
     """
     heads = [tag("th", column.heading, scope="col", class_=_align(column)) for column in columns]
     lines = [_line(columns, row) for row in rows]
@@ -27,7 +27,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Child]], *, caption
         tag("thead", tag("tr", *heads)),
         tag("tbody", *lines),
         aria_label=caption,
-        class_="cp-stack" if stack else None,
+        class_="cp-stack cp-brief" if brief else "cp-stack",
     )
     return tag("div", inside, class_="cp-scroll")
 
