@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from capaian.locale import DEFAULT_LANGUAGE, N_, texts
-from capaian.problems import SettingsError
+from capaian.problems import CapaianError, SettingsError
 from capaian.settings import ROOT
 from capaian.web import builtin_texts, choices
 from capaian.web.document import Document
@@ -15,20 +15,25 @@ from capaian.web.doors import LOOPBACK, Doors
 from capaian.web.headers import SecurityHeaders
 from capaian.web.incidents import keep_streamlit_quiet, on_script_error
 from capaian.web.running import settings
+from capaian.web.schools import store_of
 from capaian.web.warm import lifespan
 
 ROUTER: Final = ROOT / "capaian" / "web" / "router.py"
 
 UNUSABLE: Final = 2
-"""The exit code when the server does not start because of a setting."""
+"""The exit code when the server does not start: a setting is wrong, or the database cannot be opened."""
 
 
 def prepare() -> dict[str, Any]:
-    """What st.App is given besides the router. Ends the process with a sentence and code 2 where it may not start."""
+    """What st.App is given besides the router, with the school's database open and up to date.
+
+    Ends the process with a sentence and code 2 where it may not or cannot start.
+    """
     try:
         refuse_open_address()
         take_settings()
-    except SettingsError as error:
+        store_of("own")
+    except CapaianError as error:
         sys.stderr.write(f"\n  {error.message(texts(DEFAULT_LANGUAGE))}\n\n")
         raise SystemExit(UNUSABLE) from None
     keep_streamlit_quiet()

@@ -1,4 +1,4 @@
-"""What is done before the first visitor: the slow imports, the databases, and a quiet garbage collector."""
+"""What is done before the first visitor: the slow imports, and a garbage collector with little to do."""
 
 import gc
 import importlib
@@ -12,7 +12,6 @@ from streamlit import config
 
 from capaian.locale import texts
 from capaian.web.running import settings
-from capaian.web.schools import demo_is_ready, store_of
 
 SLOW: Final = (
     "pandas",
@@ -32,11 +31,9 @@ SLOW: Final = (
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
-    """Around the life of the server. Raises StoreError where the school's database cannot be opened."""
+    """Around the life of the server."""
     for name in SLOW:
         importlib.import_module(name)
-    store_of("own")
-    demo_is_ready()
     gc.collect()
     gc.freeze()
     print_address()

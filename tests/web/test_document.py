@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from capaian.web.document import Document, cookies_of, rewritten
+from capaian.web.screens import SCREENS
 from tests.web.asgi import ask, scope_of
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
@@ -46,6 +47,20 @@ def test_nothing_inline_and_no_other_product_is_left_in_the_document() -> None:
     assert "Streamlit app" not in page
     assert page.index("/capaian/kata.id.js") < page.index("./static/js/index.")
     assert '<div id="root"></div>' in page
+
+
+@pytest.mark.parametrize("path", ["/tidak-ada", "/kohort/x", "/mulai2", "/index.html"])
+def test_an_address_that_is_no_page_is_not_found(path: str) -> None:
+    answer = ask(Document(streamlit_index), scope_of(path))
+    assert answer.status == 404
+    assert "Halaman tidak ditemukan" in answer.body.decode()
+    assert b"<script" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["/", *(f"/{screen.address}" for screen in SCREENS)])
+def test_every_page_has_its_document(path: str) -> None:
+    answer = ask(Document(streamlit_index), scope_of(path))
+    assert (answer.status, b'<div id="root"></div>' in answer.body) == (200, True)
 
 
 def test_every_other_page_of_ours_is_left_alone() -> None:

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,9 +63,21 @@ def test_a_wrong_setting_is_named(
     assert "CAPAIAN_MAX_UPLOAD_MB" in capsys.readouterr().err
 
 
-def test_the_doors_stand_before_the_document_and_the_headers_on_all(
-    options: dict[str, Any], data_folder: object
+def test_a_database_that_cannot_be_opened_is_a_sentence_and_code_2(
+    options: dict[str, Any],
+    data_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("CAPAIAN_DATABASE_URL", "mistake://nowhere")
+    running.settings.cache_clear()
+    with pytest.raises(SystemExit) as ended:
+        prepare()
+    assert ended.value.code == UNUSABLE
+    assert capsys.readouterr().err.strip()
+
+
+def test_the_doors_stand_before_the_document_and_the_headers_on_all(options: dict[str, Any], data_folder: Path) -> None:
     parts = prepare()
     assert [each.cls for each in parts["middleware"]] == [SecurityHeaders, Doors, Document]
     assert options["server.maxUploadSize"] == running.settings().max_upload_mb
