@@ -105,7 +105,11 @@ def _calamine(call: Any, *arguments: Any) -> Any:
         return call(*arguments)
     except PasswordError:
         raise Refusal("password") from None
-    except CalamineError:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+    ):  # OSError: an xlsb that ends too early; ValueError: a date that is none
         raise Refusal("damaged") from None
     except BaseException as error:
         # A Rust panic is a BaseException of a type that no module offers by name.

@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from capaian.reading.addresses import column_number
+from capaian.reading.addresses import MAX_COLUMN, MAX_ROW, column_number
 from capaian.reading.child.blocks import is_far, kept_block
 from capaian.reading.child.found import FoundSheet
 from capaian.reading.child.refusal import Refusal
 from capaian.reading.child.xmlparts import refuse_strange_xml
 
 _BYTES_A_CELL = 120
+_SMALL = 256 << 10
+"""A sheet so small is looked at cell by cell; a larger one only where its rows span too much."""
 _PLAIN_ROW = b'<row r="'
 _WRITTEN = (b"<v", b"<f", b"<is")
+_ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")  # a pattern passes over bytes faster than `in` does
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
 
 
@@ -27,16 +30,16 @@ class _Patterns:
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
-        place = rb"[^<>]*?\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>\s*"
+        place = rb"[^<>]*?\sr=[\"']([A-Z]+)(\d{1,20})[\"'][^<>]*>\s*"
         formula = rb"<" + p + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + p + rb"f>)\s*"
         self.tag = b"<" + prefix + b"c"
-        self.formula = b"<" + prefix + b"f"
+        self.formula = re.compile(rb"<" + p + rb"f\b")
         self.dimension = re.compile(rb"<" + p + rb"dimension\b[^<>]*/>")
         self.row = re.compile(rb"<" + p + rb"row\b(?:[^<>]*?\sr=[\"'](\d+))?")
-        self.cell = re.compile(rb"<" + p + rb"c\b(?:[^<>]*?\sr=[\"']([A-Z]{1,3})\d)?")
+        self.cell = re.compile(rb"<" + p + rb"c\b(?:[^<>]*?\sr=[\"']([A-Z]+)\d)?")
         self.written = re.compile(rb"<" + p + rb"c\b" + place + rb"<" + p + rb"(?:[vf]|is)\b(?!\s*/)")
         self.whole_cell = re.compile(
-            rb"<" + p + rb"c\b[^<>]*?\sr=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*?(?:/>|>.*?</" + p + rb"c>)", re.DOTALL
+            rb"<" + p + rb"c\b[^<>]*?\sr=[\"']([A-Z]+)(\d{1,20})[\"'][^<>]*?(?:/>|>.*?</" + p + rb"c>)", re.DOTALL
         )
         self.error = re.compile(
             rb"<" + p + rb"c\b(?=[^<>]*\st=[\"']e[\"'])" + place + rb"(?:" + formula + rb")?<" + p + rb"v>([^<]*)<"
@@ -62,11 +65,11 @@ def read_sheet_part(chunks: Iterable[bytes], sheet: FoundSheet, *, max_cells: in
     patterns = _patterns(opening[1] or b"") if opening else _patterns(b"")
     if declared := patterns.dimension.search(xml, 0, opening.start() if opening else 0):
         xml = xml[: declared.start()] + xml[declared.end() :]
-    if _rectangle(xml, patterns) > max_cells:
+    if len(xml) < _SMALL or _rectangle(xml, patterns) > max_cells:
         xml = _nearest_cells(xml, patterns, sheet, max_cells=max_cells)
-    if b't="e"' in xml or b"t='e'" in xml:
+    if _ERROR_TYPE.search(xml):
         sheet.errors = [(*_place(found), found[3].decode("utf-8", "replace")) for found in patterns.error.finditer(xml)]
-    if patterns.formula in xml:
+    if patterns.formula.search(xml):
         sheet.uncalculated = [_place(found) for found in patterns.uncalculated.finditer(xml)]
     return xml
 
@@ -95,12 +98,18 @@ def _without_blank_rows(chunks: Iterable[bytes], *, most: int) -> bytes:
 
 
 def _rectangle(xml: bytes, patterns: _Patterns) -> int:
-    """How many cells the rectangle of all rows may hold, at most: blank cells counted too."""
+    """How many cells the rectangle of all rows may hold, at most: blank cells counted too.
+
+    Cells stand in order in their row, so the last tells the width. Refusal damaged for a place that
+    Excel's grid does not have.
+    """
     rows = [(found.start(), int(found[1] or 0)) for found in patterns.row.finditer(xml)]
     if not rows:
         return 0
     numbers = [number for _, number in rows]
     starts = [start for start, _ in rows]
+    if max(numbers) > MAX_ROW:
+        raise Refusal("damaged")
     widest = 0
     for start, end in zip(starts, [*starts[1:], xml.rfind(b"sheetData")], strict=True):
         last = xml.rfind(patterns.tag + b" ", start, end)
@@ -109,14 +118,21 @@ def _rectangle(xml: bytes, patterns: _Patterns) -> int:
         if last >= 0 and (found := patterns.cell.match(xml, last)):
             column = column_number(found[1].decode()) if found[1] else xml.count(patterns.tag, start, end)
             widest = max(widest, column)
+    if widest > MAX_COLUMN:
+        raise Refusal("damaged")
     return max(max(numbers) - min(numbers) + 1, len(rows)) * widest
 
 
 def _nearest_cells(xml: bytes, patterns: _Patterns, sheet: FoundSheet, *, max_cells: int) -> bytes:
-    """The XML without the cells that lie far from most others; they go into sheet.far."""
+    """The XML without the cells that lie far from most others; they go into sheet.far.
+
+    Refusal damaged for a cell that Excel's grid does not have.
+    """
     written = [_place(found) for found in patterns.written.finditer(xml)]
     if not written:
         return xml
+    if any(row > MAX_ROW or column > MAX_COLUMN for row, column in written):
+        raise Refusal("damaged")
     block = kept_block(written, max_cells=max_cells)
     if block is None:
         raise Refusal("too_big")
