@@ -84,7 +84,7 @@ def read_body(grid: Grid, heading: Heading, places: Places, stop: int) -> Body:
     words = frozenset(plain(part) for parts in heading.parts.values() for part in parts)
     name_at = places.names[0] - grid.left if len(places.names) == 1 else None
     number_at = places.number - grid.left if places.number is not None else None
-    blanks, ended, gap = 0, False, False
+    blanks, ended, gap, signing = 0, False, False, False
     for row in range(heading.bottom + 1, stop + 1):
         cells = grid.rows[row - grid.top]
         if not ended and not gap and name_at is not None and _is_plain_student(cells, name_at, number_at, suspicious):
@@ -101,10 +101,11 @@ def read_body(grid: Grid, heading: Heading, places: Places, stop: int) -> Body:
         if kind is None:
             _add(body, row, row)
             gap = False
-        elif kind == "no_name" and body.students and _continues(line, body, row):
+        elif kind in ("no_name", "note") and line.marks and body.students and _continues(line, body, row):
             _add(body, row, body.owners[-1])
         else:
-            body.ignored.append(IgnoredRow(row, kind))
+            signing = signing or (kind == "signature" and bool(body.students))
+            body.ignored.append(IgnoredRow(row, "signature" if signing and kind == "note" else kind))
             ended = ended or (kind in _AFTER_END and bool(body.students))
     _drop_unnumbered(grid, places, body, words)
     return body
@@ -181,7 +182,7 @@ def _kind_after_end(line: Line, *, ended: bool) -> str | None:
         return None
     if line.name and not line.numbered and line.numeric > 0 and not ended:
         return None
-    return "signature" if ended else "note"
+    return "note"
 
 
 def _continues(line: Line, body: Body, row: int) -> bool:

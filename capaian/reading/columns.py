@@ -8,7 +8,7 @@ import numpy as np
 
 from capaian.reading.cells import Cell
 from capaian.reading.compose import compose
-from capaian.reading.lexicon import Meaning, meaning
+from capaian.reading.lexicon import Meaning, column_words, meaning
 from capaian.reading.nouns import Role
 from capaian.reading.profile import Profile, profile_of
 from capaian.reading.scales import declared_scale
@@ -89,7 +89,9 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     if said is not None and said.role == "long" and not profile.is_numeric:
         return replace(meant, role="ignored", field=f"long_{said.field}", aspect=None, phase=None, rest=(), scale=None)
     words = set(tokens(" ".join(parts[-1:])))
-    if words & _DERIVED_WORDS:
+    if words & _DERIVED_WORDS or (
+        said is None and any(plain(leaf).endswith(end) for end in column_words("derived", "endings"))
+    ):
         return replace(meant, role="derived", field="derived", scale=None)
     if words & _NOTE_WORDS and not profile.is_numeric:
         return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)

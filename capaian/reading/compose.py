@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from capaian.reading.lexicon import aspects_in, generic_words, phases_in
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
+
+
+_EMPTY: Final = frozenset("nilai skor score scores mark marks angka point points poin".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,11 @@ def compose(parts: Sequence[str]) -> Composed:
         both=len(named) > 1,
         aspect=Aspect(next(iter(aspect))) if len(aspect) == 1 else None,
         pure=any(a.sure for a in aspects),
-        rest=_rest(parts, taken | pure, loose),
+        rest=_rest(parts, taken | pure, loose, pure),
     )
 
 
-def _rest(parts: Sequence[str], taken: set[int], loose: set[int]) -> tuple[str, ...]:
+def _rest(parts: Sequence[str], taken: set[int], loose: set[int], pure_at: set[int]) -> tuple[str, ...]:
     """The words left of each part, as they were written; a part of empty talk only is left out.
 
     `loose` words of an aspect (`teori`) stay where other words stand beside them: `Teori las`.
@@ -53,15 +57,28 @@ def _rest(parts: Sequence[str], taken: set[int], loose: set[int]) -> tuple[str, 
     for part in parts:
         said = tokens(part)
         mine = {i - start for i in taken if start <= i < start + len(said)}
+        pure = {i - start for i in pure_at if start <= i < start + len(said)}
         beside = {i - start for i in loose if start <= i < start + len(said)}
         start += len(said)
         left = [word for i, word in enumerate(said) if i not in mine | beside]
-        if all(word in generic_words() or word.isdigit() for word in left):
+        if all(word in generic_words() for word in left):
             mine |= beside
+        if mine and left and all(word.isdigit() for word in left):
+            mine -= pure
         if all(word in generic_words() for i, word in enumerate(said) if i not in mine):
             continue
         kept.append(part.strip() if not mine else _as_written(part, said, mine))
-    return tuple(kept)
+    return tuple(kept) if not kept or not _is_named(parts[-1], taken, loose, start) else (*kept, parts[-1].strip())
+
+
+def _is_named(leaf: str, taken: set[int], loose: set[int], end: int) -> bool:
+    """Whether a lowest part of empty talk or of an aspect's loose word still names something under its group."""
+    said = tokens(leaf)
+    if any(i in taken for i in range(end - len(said), end)):
+        return False
+    positions = range(end - len(said), end)
+    empty = all(i in loose or word in generic_words() for i, word in zip(positions, said, strict=True))
+    return empty and not all(word in _EMPTY for word in said)
 
 
 def _as_written(part: str, said: Sequence[str], mine: set[int]) -> str:

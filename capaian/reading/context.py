@@ -24,6 +24,7 @@ _CLASS_CELL: Final = re.compile(
 _YEAR: Final = re.compile(r"\b(20\d\d)\s*[/\-–]\s*(20\d\d|\d\d)\b")
 _TRAINING: Final = re.compile(r"\b((?:pelatihan|diklat|training)\s+[^:]{3,60})$", re.IGNORECASE)
 _ASPECT_TITLE: Final = re.compile(r"\b(?:aspek|ranah|nilai|penilaian|tes|skor|aspect|domain)\b", re.IGNORECASE)
+_SEMESTER: Final = re.compile(r"\s{3,}|\bsemester\b|/\s*(?:ganjil|genap|gasal|i{1,2}|[12])\b", re.IGNORECASE)
 _COUNT: Final = re.compile(r"\d+")
 
 
@@ -97,7 +98,7 @@ def _is_only_aspect(sheet: str) -> bool:
 
 def _class_name(block: Block, told: dict[str, str], sheet: str, stem: str) -> str | None:
     if "class_name" in told:
-        return re.split(r"\s{3,}|\bsemester\b", told["class_name"], flags=re.IGNORECASE)[0].strip(" /-") or None
+        return _SEMESTER.split(told["class_name"])[0].strip(" /-") or None
     for caption in block.captions:
         if match := _CLASS_TITLE.search(caption):
             return clean(match[1])

@@ -1,11 +1,11 @@
 """The dictionary of headings, rows, titles and phases: synonyms.toml, ready to be asked."""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
@@ -46,6 +46,11 @@ def _columns() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
         for word in listed
     }
     return exact, {word.replace(" ", ""): meaning for word, meaning in exact.items() if len(word) > 4}
+
+
+def column_words(role: str, field: str) -> Sequence[str]:
+    """The words of one field."""
+    return _words()["columns"][role][field]
 
 
 @lru_cache(maxsize=65536)
@@ -98,16 +103,24 @@ def subject_labels() -> frozenset[str]:
     return frozenset(_words()["report_card"]["subjects"])
 
 
+_Phrase: TypeAlias = tuple[tuple[str, ...], str]
+
+
 @cache
-def _phrases(section: str, part: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    listed = _words()[section] if not part else _words()[section][part]
-    pairs = [(tokens(word), what) for what, words in listed.items() for word in words]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def _phrases(section: str, part: str) -> Mapping[str, Sequence[_Phrase]]:
+    """First word -> the phrases that begin with it and what they say."""
+    by_word: dict[str, list[_Phrase]] = {}
+    for what, words in (_words()[section][part] if part else _words()[section]).items():
+        for word in words:
+            by_word.setdefault(tokens(word)[0], []).append((tokens(word), what))
+    return by_word
 
 
-def _find(said: Sequence[str], phrases: Iterable[tuple[tuple[str, ...], str]], free: set[int]) -> list[Found]:
+def _find(said: Sequence[str], phrases: Mapping[str, Sequence[_Phrase]], free: set[int]) -> list[Found]:
+    """The phrases in a text, long ones first, on tokens that are still free; these are then taken."""
+    candidates = sorted((phrase for word in set(said) for phrase in phrases.get(word, ())), key=lambda p: -len(p[0]))
     found = []
-    for phrase, what in phrases:
+    for phrase, what in candidates:
         for i in range(len(said) - len(phrase) + 1):
             at = tuple(range(i, i + len(phrase)))
             if said[i : i + len(phrase)] == phrase and free.issuperset(at):
@@ -121,7 +134,7 @@ def phases_in(text: str) -> tuple[Found, ...]:
     """Every phase a text names, never by likeness; `sure` is False for `awal` and `akhir`."""
     said = tokens(text)
     free = set(range(len(said)))
-    _find(said, _phrases("phase", "not_"), free)
+    _find(said, _phrases("not_a_phase", ""), free)
     strong = _find(said, _phrases("phase", "strong"), free)
     weak = _find(said, _phrases("phase", "weak"), free)
     return tuple(strong + [Found(w.what, w.at, sure=False) for w in weak])
@@ -132,9 +145,9 @@ def aspects_in(text: str) -> tuple[Found, ...]:
     """Every aspect a text names, names of subjects left alone; `sure` is False for `teori`, `praktik` and their like."""
     said = tokens(text)
     free = set(range(len(said)))
-    _find(said, _phrases("aspect", "not_"), free)
-    found = _find(said, _phrases("aspect", "words"), free)
-    pure = _words()["aspect"]["pure"]["words"]
+    _find(said, _phrases("not_an_aspect", ""), free)
+    found = _find(said, _phrases("aspect", ""), free)
+    pure = _words()["aspect_pure"]["words"]
     return tuple(Found(f.what, f.at, sure=" ".join(said[i] for i in f.at) in pure) for f in found)
 
 

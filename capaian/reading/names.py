@@ -19,6 +19,9 @@ _EMPTY_IDS: Final = frozenset({"", "-", "0", "--", "?", "x"})
 
 def shown_name(cell: Cell) -> str:
     """The name as written, on one line and without the running number in front."""
+    if isinstance(cell, str):
+        text = clean(cell)
+        return _LEADING_NUMBER.sub("", text) if text[:1].isdigit() else text
     text = "" if cell is None else clean(str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell))
     return _LEADING_NUMBER.sub("", text)
 

@@ -83,8 +83,8 @@ def is_repeated_heading(line: Line) -> bool:
 def is_example(line: Line) -> bool:
     """A made-up student that shows how to fill the form in."""
     first = (*tokens(line.name)[:1], *tokens(line.lead)[:1])
-    return not line.started and (
-        plain(line.name) in row_words("example") or any(w in ("contoh", "example") for w in first)
+    return plain(line.name) in row_words("example") or (
+        not line.started and any(word in ("contoh", "example") for word in first)
     )
 
 
@@ -132,6 +132,17 @@ def _is_signed(text: str) -> bool:
     return named or bool(_PLACE_AND_DATE.match(text.strip()) and re.search(r"\d{4}|\.\.\.", text))
 
 
+def is_closing(texts: Sequence[str]) -> bool:
+    """Whether a row of texts closes a list (signature, legend, summary) and is no title of the next one."""
+    words = row_words("summary") | row_words("legend")
+    return (
+        any(_is_signed(text) for text in texts)
+        or plain(texts[0]) in words
+        or bool(_LEGEND.match(texts[0]))
+        and len(plain(texts[0]).split()[0]) < 3
+    )
+
+
 def is_legend(line: Line) -> bool:
     """What signs and letters mean, below or beside the list."""
     if line.ids or _is_number(line.number):
@@ -161,12 +172,18 @@ def is_spacer(line: Line) -> bool:
 
 def is_empty_numbered(line: Line) -> bool:
     """A running number waiting for a student; a formula's zero does not make one."""
-    return not line.name and not line.ids and (line.marks == 0 or line.all_zero)
+    counted = _is_number(line.number) or not _LETTERS.search(line.lead)
+    return counted and not line.name and not line.ids and (line.marks == 0 or line.all_zero)
 
 
 def is_unlabelled_maximum(line: Line) -> bool:
     """Numbers without name or running number between heading and students: the highest marks allowed."""
     return not (line.started or line.name or line.ids or _is_number(line.number)) and line.numeric > 0
+
+
+def is_note(line: Line) -> bool:
+    """Words, and neither a student nor a mark."""
+    return not line.name and not line.ids and not line.numeric
 
 
 def is_nameless(line: Line) -> bool:
@@ -190,6 +207,7 @@ KINDS: Final[tuple[tuple[str, Callable[[Line], bool]], ...]] = (
     ("spacer", is_spacer),
     ("empty_numbered", is_empty_numbered),
     ("maximum", is_unlabelled_maximum),
+    ("note", is_note),
     ("no_name", is_nameless),
 )
 

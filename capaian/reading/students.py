@@ -1,12 +1,14 @@
 """Names and numbers of all tables -> one roster: NISN, then NIS with the name, then the name in its class."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from capaian.problems import Problem
+from capaian.reading.cells import Cell
 from capaian.reading.drafts import Draft
 from capaian.reading.names import id_text, same_class, same_name, sex_of, shown_name, split_ids
+from capaian.reading.text import heading_text
 from capaian.reading.wording import problem
 
 
@@ -34,7 +36,7 @@ class Roster:
     by_nis: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def find(self, one: Student, taken: set[int]) -> int | None:
+    def find(self, one: Student, taken: Container[int]) -> int | None:
         """The student already known; `taken` are those that the same table has used."""
         if one.nisn and (known := self.by_nisn.get(_padded(one.nisn))) is not None:
             return known
@@ -85,14 +87,14 @@ def enrol(draft: Draft, roster: Roster) -> list[Problem]:
     """Give every row of a table its student; `draft.students` and `draft.repeated` are filled."""
     problems: list[Problem] = []
     here: dict[int, int] = {}
-    marks = _row_marks(draft)
+    marks, where = _row_marks(draft), _where(draft)
     by_owner: dict[int, int] = {}
     for at, owner in enumerate(draft.block.body.owners):
         if owner in by_owner:
             draft.students.append(by_owner[owner])
             continue
-        one = _student(draft, owner)
-        index = roster.find(one, set() if draft.keys.any else here.keys())  # pyright: ignore[reportArgumentType]
+        one = _student(draft, where, owner)
+        index = roster.find(one, () if draft.keys.any else here)
         twin = _twin(draft, roster, one, here) if index is None and not draft.keys.any else None
         if index is not None and index in here and not draft.keys.any:
             index, found = _again(draft, one, roster, here[index], at, marks, index)
@@ -115,10 +117,10 @@ def _row_marks(draft: Draft) -> list[tuple]:
     return list(zip(*columns, strict=True)) if columns else [()] * len(draft.rows)
 
 
-def _twin(draft: Draft, roster: Roster, one: Student, here: Iterable[int]) -> int | None:
+def _twin(draft: Draft, roster: Roster, one: Student, here: Container[int]) -> int | None:
     """A student of the same name that this table has already named."""
-    name, known = same_name(one.name), set(here)
-    alike = [i for i in roster.by_name.get(name, ()) if i in known and _may_be_one(roster.students[i], one)]
+    name = same_name(one.name)
+    alike = [i for i in roster.by_name.get(name, ()) if i in here and _may_be_one(roster.students[i], one)]
     return alike[0] if name and alike else None
 
 
@@ -144,30 +146,50 @@ def _other_name(draft: Draft, known: Student, one: Student) -> list[Problem]:
     return [problem("name_differs", draft.file, draft.sheet, cell, one.name, other=known.name)]
 
 
-def _student(draft: Draft, row: int) -> Student:
-    grid = draft.block.grid
-    parts = [shown_name(grid.at(row, c)) for c in _name_order(draft)]
-    nisn_at, nis_at, both_at = draft.column("nisn"), draft.column("nis"), draft.column("nis_nisn")
-    nis, nisn = split_ids(id_text(grid.at(row, both_at))) if both_at is not None else ("", "")
-    code = draft.column("code") if nis_at is None and both_at is None else None
-    place = grid.place(row, row)
-    return Student(
-        nisn=nisn or (id_text(grid.at(row, nisn_at)) if nisn_at is not None else ""),
-        nis=nis
-        or (id_text(grid.at(row, nis_at)) if nis_at is not None else id_text(grid.at(row, code)) if code else ""),
-        name=" ".join(p for p in parts if p),
-        sex=sex_of(draft.text(row, draft.column("gender"))),
-        class_name=draft.text(row, draft.column("class_name")) or draft.context.class_name or "",
-        programme=draft.text(row, draft.column("concentration") or draft.column("programme"))
-        or draft.context.metadata.get("programme", ""),
-        file=draft.file,
-        sheet=draft.sheet,
-        row=place[0],
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The columns of a table that identify its students."""
+
+    names: tuple[int, ...]
+    nisn: int | None
+    nis: int | None
+    both: int | None
+    sex: int | None
+    class_name: int | None
+    programme: int | None
+
+
+def _where(draft: Draft) -> _Where:
+    nis, both = draft.column("nis"), draft.column("nis_nisn")
+    order = {"given_name": 0, "middle_name": 1, "family_name": 2}
+    fields = {m.column: m.field for m in draft.meant}
+    return _Where(
+        names=tuple(sorted(draft.block.places.names, key=lambda c: order.get(fields.get(c, ""), 0))),
+        nisn=draft.column("nisn"),
+        nis=draft.column("code") if nis is None and both is None else nis,
+        both=both,
+        sex=draft.column("gender"),
+        class_name=draft.column("class_name"),
+        programme=draft.column("concentration") or draft.column("programme"),
     )
 
 
-def _name_order(draft: Draft) -> list[int]:
-    """Columns of the name, the given name first."""
-    order = {"given_name": 0, "middle_name": 1, "family_name": 2}
-    fields = {m.column: m.field for m in draft.meant}
-    return sorted(draft.block.places.names, key=lambda c: order.get(fields.get(c, ""), 0))
+def _student(draft: Draft, where: _Where, row: int) -> Student:
+    grid = draft.block.grid
+    cells = grid.rows[row - grid.top]
+
+    def at(column: int | None) -> Cell:
+        return None if column is None else cells[column - grid.left]
+
+    nis, nisn = split_ids(id_text(at(where.both))) if where.both is not None else ("", "")
+    return Student(
+        nisn=nisn or id_text(at(where.nisn)),
+        nis=nis or id_text(at(where.nis)),
+        name=" ".join(part for c in where.names if (part := shown_name(at(c)))),
+        sex=sex_of(heading_text(at(where.sex))),
+        class_name=heading_text(at(where.class_name)) or draft.context.class_name or "",
+        programme=heading_text(at(where.programme)) or draft.context.metadata.get("programme", ""),
+        file=draft.file,
+        sheet=draft.sheet,
+        row=grid.place(row, row)[0],
+    )

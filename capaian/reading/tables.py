@@ -10,6 +10,7 @@ from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
 from capaian.reading.lexicon import meaning, row_words
 from capaian.reading.nouns import IgnoredRow
+from capaian.reading.rows import is_closing
 from capaian.reading.text import clean, plain
 
 _MOST_TITLE_ROWS: Final = 14
@@ -78,8 +79,22 @@ def _stop(grid: Grid, anchor: Anchor, heading: Heading, places: Places, later: S
         if other.row <= heading.bottom or not columns & set(range(other.first, other.columns[-1] + 1)):
             continue
         if not _is_same_list(grid, heading, places, other, below):
-            return below.rows[0] - 1 if below.rows else other.row - 1
+            return _above_titles(grid, heading.bottom, (below.rows[0] if below.rows else other.row) - 1, columns)
     return grid.bottom
+
+
+def _above_titles(grid: Grid, floor: int, row: int, columns: set[int]) -> int:
+    """The row above the titles of the next table: texts only, and no signature, going up from its heading."""
+    last, blanks = row, 0
+    while row > floor and blanks < 3:
+        cells = [cell for c in sorted(columns) if not grid.is_blank(row, c) for cell in (grid.at(row, c),)]
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) < len(cells) or (texts and is_closing(texts)):
+            break
+        blanks = 0 if texts else blanks + 1
+        row -= 1
+        last = row if texts else last
+    return last
 
 
 def _is_same_list(grid: Grid, heading: Heading, places: Places, other: Anchor, below: Heading) -> bool:

@@ -27,8 +27,6 @@ def mark_columns(drafts: Sequence[Draft]) -> pd.DataFrame:
         {name: values for name, values in joined.items() if name not in ("aspect_at", "phase_at", "criterion_at")}
     )
     table["state"] = _texts(_STATE_NAMES, joined["state"])
-    table["raw"] = pd.Series(joined["raw"], dtype="str")
-    table["source"] = pd.Series(joined["source"], dtype="str")
     for name in ("aspect", "phase", "criterion", "file"):
         listed, codes = _coded(name, pieces, sizes)
         table[name] = _texts(listed, codes)

@@ -45,7 +45,7 @@ def merge(text: str) -> tuple[int, int, int, int]:
 
 def sheet(drawn: str, *, name: str = "Sheet1", merges: str = "", first_row: int = 1, first_column: int = 1) -> Sheet:
     """A sheet from lines of cells."""
-    rows = [[cell(text) for text in line.split("|")] for line in drawn.strip("\n").split("\n")]
+    rows = [[cell(text) for text in line.split("|")] for line in drawn.rstrip("\n").split("\n")]
     width = max(map(len, rows))
     return Sheet(
         name, first_row=first_row, first_column=first_column, merges=[merge(m) for m in merges.split()],
@@ -94,7 +94,7 @@ def _sheets(text: str) -> list[Sheet]:
     for part in re.split(r"^# sheet ", "\n" + text if not text.startswith("# sheet ") else text, flags=re.MULTILINE):
         if not part.strip():
             continue
-        name, body = part.split("\n", 1) if "# sheet " in text else ("Sheet1", part.strip("\n"))
+        name, body = part.split("\n", 1) if "# sheet " in text else ("Sheet1", part.removeprefix("\n"))
         merges = " ".join(re.findall(r"^# merges (.*)$", body, flags=re.MULTILINE))
         lines = [line for line in body.split("\n") if not line.startswith("# ")]
         while lines and not lines[-1]:
