@@ -47,7 +47,7 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
         " – ".join(days),
         t.plural("{n} siswa", "{n} siswa", cohort.enrolled),
     ]
-    draw(quiet(" · ".join(word for word in words if word)))
+    draw(tag("div", " · ".join(word for word in words if word), class_="cp-quiet"))
 
 
 def draw_headline(visit: Visit, row: Mapping[str, Any]) -> None:

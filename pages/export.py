@@ -56,8 +56,10 @@ def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 def form_of(school: School, tables: CohortTables, t: Texts) -> Callable[[], bytes]:
     """What makes the form at the click."""
     criteria = criteria_of(tables)
-    school_name, cohort_name, roster = school.name, tables.cohort.name, tables.roster
-    return lambda: form_workbook(school=school_name, cohort_name=cohort_name, roster=roster, criteria=criteria, t=t)
+    school_name, cohort_name, roster, marks = school.name, tables.cohort.name, tables.roster, tables.scores
+    return lambda: form_workbook(
+        school=school_name, cohort_name=cohort_name, roster=roster, criteria=criteria, marks=marks, t=t
+    )
 
 
 def criteria_of(tables: CohortTables) -> dict[str, list[str]]:
@@ -81,7 +83,8 @@ def draw_summary(visit: Visit, school: School, tables: CohortTables) -> None:
         inside = [
             t("Ringkasan: kalimat dan angka tiap aspek, sama dengan halaman Kohort"),
             t("Siswa: satu baris tiap siswa, nilai sebelum, sesudah, dan perubahannya"),
-            t("Info: sekolah, kohort, jumlah siswa, skala, waktu pembuatan"),
+            t("Kriteria, dan siswa yang nilainya belum lengkap"),
+            t("Info: asal angka, jumlah siswa, skala, waktu pembuatan"),
         ]
         draw(tag("ul", *(tag("li", line) for line in inside)))
         draw(tag("p", t("Berisi nama siswa: hanya untuk internal sekolah."), class_="cp-quiet"))
@@ -106,7 +109,7 @@ def draw_form(visit: Visit, school: School, tables: CohortTables) -> None:
         st.subheader(t("Formulir nilai"), anchor=False)
         inside = [
             t("Satu lembar tiap aspek, kolom SEBELUM dan SESUDAH tiap kriteria"),
-            t("Nama, NISN, dan kelas siswa kohort ini sudah terisi"),
+            t("Nama, NISN, kelas, dan nilai yang sudah ada di kohort ini sudah terisi"),
             t("Isi di Excel, lalu unggah kembali di halaman Unggah"),
         ]
         draw(tag("ul", *(tag("li", line) for line in inside)))

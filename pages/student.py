@@ -58,7 +58,8 @@ def draw_student(visit: Visit, student: Student) -> None:
 
 def draw_cohort(visit: Visit, cohort_id: int, marks: pd.DataFrame) -> None:
     t = visit.t
-    st.subheader(shown(marks["cohort_name"].iloc[0]), anchor=False)
+    way = tag("a", str(marks["cohort_name"].iloc[0]), href=f"kohort?kohort={cohort_id}")
+    draw(tag("h3", way, class_="cp-cohort"))
     pass_marks = load_pass_marks(visit.store, visit.actor, cohort_id)
     found = gains(marks[list(SCORE_COLUMNS)])
     whole = found[found["criterion"].isna()]

@@ -47,33 +47,44 @@ def _pass(after: float, pass_mark: float | None, t: Texts) -> Html | None:
 
 
 def marks_table(marks: pd.DataFrame, t: Texts) -> Html:
-    """Every mark of one student in one cohort and aspect, criterion by criterion; `marks` has SCORE_COLUMNS."""
+    """Every mark of one student in one cohort and aspect, criterion by criterion; `marks` has SCORE_COLUMNS.
+
+    Under each mark stands its cell; file and sheet too, but said once where all marks share them.
+    """
     phases = [phase for phase in Phase if phase in {Phase.BEFORE, Phase.AFTER} or phase in set(marks["phase"])]
     heads = [
         Column(t("Kriteria")),
         *(Column(_capital(phase_name(phase, t))) for phase in phases),
         Column(t("Perubahan")),
     ]
+    sheets = {_place(source)[:2] for source in marks["source"]}
+    common = sheets.pop() if len(sheets) == 1 else None
     rows: list[list[Html | str]] = []
     for criterion, own in marks.groupby("criterion", sort=False, observed=True):
         by_phase: dict[str, Any] = {str(each.phase): each for each in own.itertuples()}
-        cells = [_mark(by_phase.get(phase), t) for phase in phases]
+        cells = [_mark(by_phase.get(phase), t, common=common) for phase in phases]
         rows.append([str(criterion) or t("Nilai aspek"), *cells, _change(by_phase, t)])
-    return table(heads, rows, caption=t("Nilai tiap kriteria"))
+    told = table(heads, rows, caption=t("Nilai tiap kriteria"))
+    if common is None or not common[0]:
+        return told
+    words = t("Dari berkas {file}, lembar {sheet}.", file=common[0], sheet=common[1])
+    return together(told, tag("p", words, class_="cp-quiet"))
 
 
-def _mark(own: Any, t: Texts) -> Html:
+def _mark(own: Any, t: Texts, *, common: tuple[str, str] | None) -> Html:
     if own is None:
         return together(mark(None, None, t))
-    return tag("span", tag("strong", mark(own.score, own.state, t)), _place(own.source, t), class_="cp-place")
+    file, sheet, cell = _place(own.source)
+    told = [tag("span", t("sel {cell}", cell=cell)) if cell else None]
+    if common is None and file:
+        told = [tag("span", t("{sheet}, sel {cell}", sheet=sheet, cell=cell)), tag("span", file)]
+    return tag("span", tag("strong", mark(own.score, own.state, t)), *told, class_="cp-place")
 
 
-def _place(source: str | None, t: Texts) -> Html | None:
-    """Where the mark stands in the teacher's own workbook; source is `file!sheet!C3`."""
-    if not isinstance(source, str) or source.count("!") < 2:
-        return None
-    file, sheet, cell = source.rsplit("!", 2)
-    return together(tag("span", t("{sheet}, sel {cell}", sheet=sheet, cell=cell)), tag("span", file))
+def _place(source: object) -> tuple[str, str, str]:
+    """File, sheet and cell of `file!sheet!C3`; empty where the mark came from no workbook."""
+    file, sheet, cell = ("", "", "", *str(source).rsplit("!", 2))[-3:] if isinstance(source, str) else ("", "", "")
+    return (file, sheet, cell) if file else ("", "", "")
 
 
 def _change(by_phase: Mapping[str, Any], t: Texts) -> Html:
