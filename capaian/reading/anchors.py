@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from capaian.reading.grid import Grid
-from capaian.reading.lexicon import ID_FIELDS, Meaning, meaning
+from capaian.reading.lexicon import ID_FIELDS, Meaning, meaning, subject_labels
 from capaian.reading.text import plain
 
 NAME_FIELDS: Final = ("name", "family_name", "given_name", "middle_name")
 _LEFT_OF_A_NAME: Final = {"row_number", *ID_FIELDS, "class_name", "rank", "login", *NAME_FIELDS}
 _LONGEST_HEADING: Final = 60
+_LOOK_AT_ROWS: Final = 60
+_FEWEST_NAMES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,45 @@ def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
     for row in sorted(words):
         groups = _groups(sorted(c for c, said in words[row].items() if said.field in fields), by)
         starts = [_start(grid, words, row, group[0]) for group in groups]
+        if starts:
+            starts[0] = _leftmost(grid, row, starts[0])
         for i, group in enumerate(groups):
             before = groups[i - 1][-1] + 1 if i else grid.left
             last = starts[i + 1] - 1 if i + 1 < len(groups) else grid.right
             yield Anchor(row, tuple(group), max(starts[i], before), max(last, group[-1]), by)
+
+
+def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
+    """Where no word gives names away: a column of at least three names beside numbers, under a text."""
+    for column in range(grid.left, grid.right + 1):
+        rows = [r for r in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1)]
+        for row in rows:
+            if _is_over_names(grid, row, column):
+                start = column
+                while start > grid.left and (grid.text(row, start - 1) or _counts(grid, row, start - 1)):
+                    start -= 1
+                yield Anchor(row, (column,), start, grid.right, "name")
+                return
+
+
+def _is_over_names(grid: Grid, row: int, column: int) -> bool:
+    heading = grid.at(row, column)
+    if not isinstance(heading, str) or not heading.strip() or plain(heading) in subject_labels():
+        return False
+    below = [grid.at(r, column) for r in range(row + 1, row + 1 + _FEWEST_NAMES)]
+    names = [cell for cell in below if isinstance(cell, str) and _is_person(cell)]
+    if len(names) < _FEWEST_NAMES or len(set(names)) < len(names):
+        return False
+    others = [c for c in range(grid.left, grid.right + 1) if c != column and isinstance(grid.at(row, c), str)]
+    return any(
+        all(isinstance(grid.at(r, c), float | int) for r in range(row + 1, row + 1 + _FEWEST_NAMES)) for c in others
+    )
+
+
+def _is_person(text: str) -> bool:
+    said = plain(text)
+    letters = sum(ch.isalpha() or ch.isspace() for ch in said)
+    return 3 <= len(said) <= 50 and letters == len(said) and meaning(text) is None and ":" not in text
 
 
 def _groups(columns: list[int], by: str) -> list[list[int]]:
@@ -72,6 +109,13 @@ def _start(grid: Grid, words: Words, row: int, column: int) -> int:
     """The leftmost column before a name that is still its own: running number, ids, class."""
     start = column
     while start > grid.left and _belongs_left(grid, words, row, start - 1):
+        start -= 1
+    return start
+
+
+def _leftmost(grid: Grid, row: int, start: int) -> int:
+    """The first block of a row takes every heading to its left."""
+    while start > grid.left and grid.merged_text(row, start - 1):
         start -= 1
     return start
 

@@ -18,7 +18,7 @@ from capaian.scores import Aspect, Phase, Scale
 _ATTENDANCE_LETTERS: Final = frozenset({"s", "i", "a", "h", "tk", "t", "d"})
 _DERIVED_WORDS: Final = frozenset(
     "rata rerata ratarata average avg mean jumlah jml total gain ngain selisih peringkat ranking rangking rank predikat "
-    "kenaikan peningkatan ketuntasan tuntas sum".split()
+    "growth kenaikan peningkatan ketuntasan tuntas sum".split()
 )
 _NOTE_WORDS: Final = frozenset("deskripsi keterangan ket catatan komentar comment comments feedback".split())
 _MOST_LEVELS: Final = 5
@@ -187,7 +187,7 @@ def _numeric_role(meant: Meant, said: Meaning | None, profile: Profile) -> Role:
 def _asked(meant: Meant, said: Meaning, profile: Profile) -> Meant:
     """`Nilai` under a group is the group's mark; by itself it is a question, like `Nilai Akhir` without partner."""
     if said.field in ("mark_alone", "mark_final") and (
-        meant.scale is not None or (meant.phase and meant.sure_phase) or meant.aspect
+        meant.scale or profile.common_denominator or (meant.phase and meant.sure_phase) or meant.aspect
     ):
         if not meant.rest and meant.phase is None and meant.aspect is None:
             meant = replace(meant, rest=(meant.heading.split("/")[0].strip(),))

@@ -68,7 +68,11 @@ def _rest(parts: Sequence[str], taken: set[int], loose: set[int], pure_at: set[i
         if all(word in generic_words() for i, word in enumerate(said) if i not in mine):
             continue
         kept.append(part.strip() if not mine else _as_written(part, said, mine))
-    return tuple(kept) if not kept or not _is_named(parts[-1], taken, loose, start) else (*kept, parts[-1].strip())
+    return (
+        tuple(kept)
+        if len(parts) < 2 or not _is_named(parts[-1], taken, loose if kept else set(), start)
+        else (*kept, parts[-1].strip())
+    )
 
 
 def _is_named(leaf: str, taken: set[int], loose: set[int], end: int) -> bool:

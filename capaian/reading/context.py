@@ -102,7 +102,7 @@ def _class_name(block: Block, told: dict[str, str], sheet: str, stem: str) -> st
     for caption in block.captions:
         if match := _CLASS_TITLE.search(caption):
             return clean(match[1])
-    for text in (sheet, stem):
+    for text in (sheet, *block.captions, stem):
         if match := _CLASS_TITLE.search(text) or _CLASS_NAME.search(text):
             return clean(match[1].replace("_", " "))
     match = _CLASS_CELL.match(sheet) or next((m for text in block.captions if (m := _CLASS_CELL.match(text))), None)

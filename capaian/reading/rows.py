@@ -92,7 +92,8 @@ def is_summary(line: Line) -> bool:
     """Jumlah, Rata-rata, highest, lowest, counts; after the students also a plain Max."""
     if _begins(line, "summary"):
         return True
-    return line.started and plain(line.lead) in ("max", "maks", "maksimum", "maksimal", "maximum")
+    counted = line.ids or _is_number(line.number)
+    return line.started and not counted and plain(line.lead) in ("max", "maks", "maksimum", "maksimal", "maximum")
 
 
 def is_maximum(line: Line) -> bool:

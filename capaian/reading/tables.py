@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from capaian.reading.anchors import Anchor, Words, anchors, heading_words
+from capaian.reading.anchors import Anchor, Words, anchors, anchors_by_values, heading_words
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
@@ -46,6 +46,8 @@ def find_blocks(grid: Grid) -> list[Block]:
     blocks = _blocks(grid, words, list(anchors(grid, words, by="name")))
     if not any(block.body.students for block in blocks):
         blocks = _blocks(grid, words, list(anchors(grid, words, by="id"))) or blocks
+    if not any(block.body.students for block in blocks):
+        blocks = _blocks(grid, words, list(anchors_by_values(grid))) or blocks
     for i, block in enumerate(blocks):
         _read_captions(block, blocks[:i])
     return [block for block in blocks if not _is_rank_table(block, blocks)]
