@@ -11,7 +11,8 @@ from pathlib import Path
 
 from capaian.reading import read_workbooks
 from tests.reading.corpus import CASES, Entry
-from tests.reading.corpus.compare import ABOUT, Verdict, compare
+from tests.reading.corpus.compare import compare
+from tests.reading.corpus.table import ABOUT, Verdict
 
 
 def examine(entry: Entry) -> Verdict:

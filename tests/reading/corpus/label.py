@@ -71,6 +71,8 @@ class TableLabel:
     loose_header: set[int] = field(default_factory=set)
     loose_students: set[int] = field(default_factory=set)
     loose_name_columns: set[str] = field(default_factory=set)
+    class_name: str | None = None
+    scale_max: dict[str, float] = field(default_factory=dict)
     file: str | None = None
     by_cell: bool = False
     meaning: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)

@@ -4,16 +4,14 @@ import io
 
 import openpyxl
 
-from tests.reading.corpus.drawing import (
+from tests.reading.corpus.columns import (
     A,
     B,
     C,
     K,
     T,
     absent,
-    book,
     derived,
-    draw,
     ident,
     kelas,
     mark,
@@ -23,7 +21,8 @@ from tests.reading.corpus.drawing import (
     no,
     other,
     people,
-)  # fmt: skip
+)
+from tests.reading.corpus.drawing import book, draw
 from tests.reading.corpus.label import ANY, Case, ColumnLabel, TableLabel, case
 from tests.reading.corpus.paper import Page, Paper
 
@@ -56,10 +55,21 @@ def xls_leger() -> Case:
     page.put("A1", "LEGER KELAS XII TKR 3")
     subjects = [marks(26, 60, 95, seed=i) for i in range(3)]
     totals = [sum(v) for v in zip(*subjects, strict=True)]
-    table = draw(page, "A3", [
-        no("NO"), nama("NAMA SISWA"), *(mark(h, ANY, None, [str(v) for v in values]) for h, values in zip(("PMKR", "PSPT", "PKK"), subjects, strict=True)),
-        derived("JML", totals), derived("RANK", [sorted(totals, reverse=True).index(v) + 1 for v in totals]),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A3",
+        [
+            no("NO"),
+            nama("NAMA SISWA"),
+            *(
+                mark(h, ANY, None, [str(v) for v in values])
+                for h, values in zip(("PMKR", "PSPT", "PKK"), subjects, strict=True)
+            ),
+            derived("JML", totals),
+            derived("RANK", [sorted(totals, reverse=True).index(v) + 1 for v in totals]),
+        ],
+        names,
+    )
     table.marks = {cell: (name, value) for cell, (name, value) in table.marks.items()}
     return book(paper, "LEGER XII TKR 3.xls", table)
 
@@ -98,8 +108,14 @@ def openpyxl_export() -> Case:
     out = io.BytesIO()
     book_.save(out)
     table = TableLabel("export", (1,), tuple(range(2, 22)), "C", file="export.xlsx")
-    for letter, roles, phase in (("E", {"score"}, B), ("F", {"score"}, A), ("D", {"class"}, None), ("B", {"identity"}, None),
-                                 ("A", {"identity", "ignored"}, None), ("G", {"ignored"}, None)):  # fmt: skip
+    for letter, roles, phase in (
+        ("E", {"score"}, B),
+        ("F", {"score"}, A),
+        ("D", {"class"}, None),
+        ("B", {"identity"}, None),
+        ("A", {"identity", "ignored"}, None),
+        ("G", {"ignored"}, None),
+    ):
         table.columns[letter] = ColumnLabel(letter, frozenset(roles), None, phase)
     for i, name in enumerate(names):
         table.marks |= {f"E{i + 2}": (name, before[i]), f"F{i + 2}": (name, after[i])}
@@ -109,10 +125,20 @@ def openpyxl_export() -> Case:
 @case("pandas export with an unnamed index column")
 def pandas_export() -> Case:
     paper, names = Paper(), people(16, seed=146)
-    table = draw(paper.page("Sheet1"), "A1", [
-        no("", list(range(16))), nama("nama siswa"), other("rombel saat ini_unnamed: 42_level_1", ["X TO 1"] * 16),
-        mark("kognitif pre", K, B, marks(16, 30, 70)), mark("kognitif post", K, A, marks(16, 60, 95, seed=2)),
-    ], names, merged=False, style="")  # fmt: skip
+    table = draw(
+        paper.page("Sheet1"),
+        "A1",
+        [
+            no("", list(range(16))),
+            nama("nama siswa"),
+            other("rombel saat ini_unnamed: 42_level_1", ["X TO 1"] * 16),
+            mark("kognitif pre", K, B, marks(16, 30, 70)),
+            mark("kognitif post", K, A, marks(16, 60, 95, seed=2)),
+        ],
+        names,
+        merged=False,
+        style="",
+    )
     table.columns.pop("A")
     return book(paper, "hasil_olah.xlsx", table)
 
@@ -122,20 +148,36 @@ def numbers() -> Case:
     paper, names = Paper(), people(14, seed=147)
     page = paper.page("Sheet 1 - Table 1")
     page.merge("A1:D1", "Table 1")
-    table = draw(page, "A2", [
-        nama("Nama"), kelas("Kelas", ["XI DKV 2"] * 14), mark("Praktik sebelum", T, B, marks(14, 50, 80)), mark("Praktik sesudah", T, A, marks(14, 60, 95, seed=2)),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A2",
+        [
+            nama("Nama"),
+            kelas("Kelas", ["XI DKV 2"] * 14),
+            mark("Praktik sebelum", T, B, marks(14, 50, 80)),
+            mark("Praktik sesudah", T, A, marks(14, 60, 95, seed=2)),
+        ],
+        names,
+    )
     return book(paper, "Nilai DKV.xlsx", table)
 
 
 @case("surname and first name in two columns with NIS between number and names")
 def two_name_columns() -> Case:
     paper, names = Paper(), [f"{n} Prasetya" if " " not in n else n for n in people(13, seed=148)]
-    table = draw(paper.page("Peserta"), "A1", [
-        no(), ident("NIS", list(range(7001, 7014))), nama("Nama Depan", [n.split(" ", 1)[0] for n in names]),
-        ident("Nama Belakang", [n.split(" ", 1)[1] for n in names]), mark("Tes Awal", None, B, marks(13, 30, 70)),
-        mark("Tes Akhir", None, A, marks(13, 60, 95, seed=2)),
-    ], names)  # fmt: skip
+    table = draw(
+        paper.page("Peserta"),
+        "A1",
+        [
+            no(),
+            ident("NIS", list(range(7001, 7014))),
+            nama("Nama Depan", [n.split(" ", 1)[0] for n in names]),
+            ident("Nama Belakang", [n.split(" ", 1)[1] for n in names]),
+            mark("Tes Awal", None, B, marks(13, 30, 70)),
+            mark("Tes Akhir", None, A, marks(13, 60, 95, seed=2)),
+        ],
+        names,
+    )
     table.loose_name_columns = {"D"}
     return book(paper, "nama dua kolom.xlsx", table)
 
@@ -146,10 +188,21 @@ def wps() -> Case:
     page = paper.page("REKAP")
     page.titles("A2:J2", "REKAPITULASI NILAI AKHIR PELATIHAN", "ANGKATAN 2 GELOMBANG 1")
     page.put("J4", "Instruktur : Slamet Widodo, S.T.")
-    table = draw(page, "A6", [
-        no("NO"), nama("NAMA PESERTA DIKLAT"), absent("JML HADIR", [24] * 16), absent("ALPA", [0] * 16),
-        mark("NILAI\nPENGETAHUAN\nAWAL", K, B, marks(16, 40, 70)), mark("NILAI\nPENGETAHUAN\nAKHIR", K, A, marks(16, 60, 95, seed=2)),
-        mark("NILAI\nKETRAMPILAN\nAWAL", T, B, marks(16, 40, 70, seed=3)), mark("NILAI\nKETRAMPILAN\nAKHIR", T, A, marks(16, 60, 95, seed=4)),
-        derived("RATA2", marks(16, 60, 90, seed=5)), other("NO SERTIFIKAT", [f"BLPT/2025/{i:03}" for i in range(16)]),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A6",
+        [
+            no("NO"),
+            nama("NAMA PESERTA DIKLAT"),
+            absent("JML HADIR", [24] * 16),
+            absent("ALPA", [0] * 16),
+            mark("NILAI\nPENGETAHUAN\nAWAL", K, B, marks(16, 40, 70)),
+            mark("NILAI\nPENGETAHUAN\nAKHIR", K, A, marks(16, 60, 95, seed=2)),
+            mark("NILAI\nKETRAMPILAN\nAWAL", T, B, marks(16, 40, 70, seed=3)),
+            mark("NILAI\nKETRAMPILAN\nAKHIR", T, A, marks(16, 60, 95, seed=4)),
+            derived("RATA2", marks(16, 60, 90, seed=5)),
+            other("NO SERTIFIKAT", [f"BLPT/2025/{i:03}" for i in range(16)]),
+        ],
+        names,
+    )
     return book(paper, "REKAP ANGKATAN 2.xlsx", table)

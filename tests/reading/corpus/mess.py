@@ -1,28 +1,22 @@
-"""Marks, names and numbers written the way tired people write them."""
+"""Marks written the way tired people write them."""
 
 import datetime
 
-from tests.reading.corpus.drawing import (
+from tests.reading.corpus.columns import (
     A,
     B,
     C,
     K,
     T,
-    absent,
-    book,
     derived,
-    draw,
-    ident,
-    kelas,
     mark,
     marks,
     nama,
-    nisns,
     no,
-    other,
     people,
-)  # fmt: skip
-from tests.reading.corpus.label import ANY, Case, Worth, Written, case, pattern
+)
+from tests.reading.corpus.drawing import book, draw
+from tests.reading.corpus.label import Case, Worth, Written, case, pattern
 from tests.reading.corpus.paper import Formula, Paper
 
 MISSING, NOT_SAT, PROBLEM = Worth.MISSING, Worth.DID_NOT_SIT, Worth.PROBLEM
@@ -33,10 +27,21 @@ def text_marks() -> Case:
     paper, names = Paper(), people(14, seed=121)
     page = paper.page("Nilai")
     messy = [
-        Written(" 79.90", 79.9), Written("82,5", 82.5), Written("  - ", MISSING), Written("Belum dinilai", MISSING), Written("75", 75.0),
-        Written("88 ", 88.0), Written("-", MISSING), Written("90,00", 90.0), 77, 81.25, None, Written("belum dinilai", MISSING),
-        Written("70.5", 70.5), Written("80", 80.0),
-    ]  # fmt: skip
+        Written(" 79.90", 79.9),
+        Written("82,5", 82.5),
+        Written("  - ", MISSING),
+        Written("Belum dinilai", MISSING),
+        Written("75", 75.0),
+        Written("88 ", 88.0),
+        Written("-", MISSING),
+        Written("90,00", 90.0),
+        77,
+        81.25,
+        None,
+        Written("belum dinilai", MISSING),
+        Written("70.5", 70.5),
+        Written("80", 80.0),
+    ]
     table = draw(
         page,
         "A2",
@@ -52,10 +57,18 @@ def decorated_marks() -> Case:
     page = paper.page("Nilai")
     colon = [Written(f": {v},33", v + 0.33, or_problem=True) for v in range(60, 70)]
     lettered = [Written(f"3.{v}(B+)", 3 + v / 100, or_problem=True) for v in range(28, 38)]
-    table = draw(page, "A2", [
-        no(), nama("Nama Siswa"), mark("Pengetahuan", K, None, colon), mark("Keterampilan", T, None, lettered),
-        mark("Sikap", C, None, marks(10, 70, 90)),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A2",
+        [
+            no(),
+            nama("Nama Siswa"),
+            mark("Pengetahuan", K, None, colon),
+            mark("Keterampilan", T, None, lettered),
+            mark("Sikap", C, None, marks(10, 70, 90)),
+        ],
+        names,
+    )
     return book(paper, "titik dua.xlsx", table)
 
 
@@ -68,9 +81,17 @@ def impossible_marks() -> Case:
     bad[3] = Written(datetime.date(2025, 5, 8), PROBLEM, style="date")
     bad[5], bad[6], bad[8] = Written("80-85", PROBLEM), Written("1.234", PROBLEM), Written("17/20", PROBLEM)
     bad[10], bad[12], bad[13] = Written(860, PROBLEM), Written(-5, PROBLEM), Written("delapan puluh", PROBLEM)
-    table = draw(page, "A4", [
-        no(), nama("Nama Siswa"), mark("Teknis Awal", T, B, marks(16, 40, 80, seed=2)), mark("Teknis Akhir", T, A, bad),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A4",
+        [
+            no(),
+            nama("Nama Siswa"),
+            mark("Teknis Awal", T, B, marks(16, 40, 80, seed=2)),
+            mark("Teknis Akhir", T, A, bad),
+        ],
+        names,
+    )
     return book(paper, "tidak mungkin.xlsx", table)
 
 
@@ -110,66 +131,19 @@ def excel_errors() -> Case:
     after: list[object] = list(marks(12, 60, 90, seed=5))
     after[4] = Written(Formula("=1/0", "#DIV/0!"), PROBLEM)
     after[9] = Written(Formula("=VLOOKUP(1,Z1:Z2,1)", "#N/A"), PROBLEM)
-    table = draw(page, "A1", [
-        no(), nama(), mark("Teori Awal", K, B, marks(12, 40, 80)), mark("Teori Akhir", K, A, after),
-        derived("Rata-rata", [Formula("=AVERAGE(X1)", "#DIV/0!")] * 12),
-    ], names)  # fmt: skip
-    return book(paper, "galat.xlsx", table)
-
-
-@case("running number inside the name and the id only in some rows")
-def number_in_name() -> Case:
-    paper, names = Paper(), people(12, seed=127)
-    page = paper.page("Rekap")
-    written = [f"{i}. {name}" for i, name in enumerate(names, 1)]
-    table = draw(page, "A3", [
-        nama("Nama Siswa", written), ident("NIS", [5501, None, None] * 4), mark("Sikap Sebelum", C, B, marks(12, 50, 80)),
-        mark("Sikap Sesudah", C, A, marks(12, 60, 95, seed=2)),
-    ], names)  # fmt: skip
-    return book(paper, "bernomor.xlsx", table, any_blocks=True)
-
-
-@case("NISN integer and text mixed in one column, NIS and NISN joined in another file's habit")
-def mixed_ids() -> Case:
-    paper, names = Paper(), people(18, seed=128)
-    page = paper.page("Data")
-    ids = [int(n) if i % 3 == 0 else n if i % 3 == 1 else f"'{n}" for i, n in enumerate(nisns(18, seed=4))]
-    table = draw(page, "A1", [
-        no("No. Urut"), ident("NISN", ids), nama("NAMA LENGKAP"), other("JK", ["L", "P"] * 9), kelas("ROMBEL", ["XII TP 1"] * 18),
-        mark("Pretes", None, B, marks(18, 20, 70)), mark("Postes", None, A, marks(18, 60, 95, seed=2)),
-    ], names)  # fmt: skip
-    return book(paper, "campur nisn.xlsx", table)
-
-
-@case("NIS and NISN in one column with a slash, gender in two columns ticked")
-def joined_ids() -> Case:
-    paper, names = Paper(), people(14, seed=129)
-    page = paper.page("Nilai")
-    table = draw(page, "A2", [
-        no(), ident("NIS/NISN", [f"{4200 + i} / {n}" for i, n in enumerate(nisns(14))]), nama("Nama Siswa"),
-        other(("Jenis Kelamin", "L"), ["v", None] * 7), other(("Jenis Kelamin", "P"), [None, "v"] * 7),
-        mark("Pengetahuan Awal", K, B, marks(14, 20, 70)), mark("Pengetahuan Akhir", K, A, marks(14, 60, 95, seed=2)),
-    ], names)  # fmt: skip
-    return book(paper, "nis nisn.xlsx", table)
-
-
-@case("same student twice with identical rows, another twice with different marks")
-def twice() -> Case:
-    paper, names = Paper(), people(10, seed=130)
-    names = [*names, names[2], names[5]]
-    page = paper.page("Sheet1")
-    before, after = marks(10, 40, 70), marks(10, 60, 90, seed=3)
-    before, after = [*before, before[2], 41], [*after, after[2], 91]
     table = draw(
         page,
         "A1",
-        [no(), nama("Nama Siswa"), mark("Pretest", None, B, before), mark("Posttest", None, A, after)],
+        [
+            no(),
+            nama(),
+            mark("Teori Awal", K, B, marks(12, 40, 80)),
+            mark("Teori Akhir", K, A, after),
+            derived("Rata-rata", [Formula("=AVERAGE(X1)", "#DIV/0!")] * 12),
+        ],
         names,
     )
-    table.loose_students = {12, 13}
-    table.free = {"C4", "D4", "C12", "D12", "C7", "D7", "C13", "D13"}
-    table.without(*table.free)
-    return book(paper, "dobel.xlsx", table, says=[pattern(r"dupl|twice|same|ganda|dua kali|sama")], any_blocks=True)
+    return book(paper, "galat.xlsx", table)
 
 
 @case("zeros cluster where a test was not taken")
@@ -186,50 +160,21 @@ def zeros() -> Case:
     return book(paper, "nol.xlsx", table, says=[pattern(r"zero|\bnol\b|\b0\b")], any_blocks=True)
 
 
-@case("a column not filled yet, all of POST TEST empty")
-def unfilled_column() -> Case:
-    paper, names = Paper(), people(15, seed=132)
-    page = paper.page("Pelatihan")
-    page.put("A1", "Nilai Pelatihan Gambar Bangunan")
-    table = draw(page, "A3", [
-        no(), nama("Nama Siswa"), mark("PRE TEST", None, B, marks(15, 30, 70)), mark("POST TEST", None, A, [None] * 15),
-    ], names)  # fmt: skip
-    return book(paper, "belum post.xlsx", table)
-
-
-@case("one word names, apostrophes, titles, capitals and trailing spaces")
-def odd_names() -> Case:
-    names = ["Sari", "NOR'AINI ", "Muh. Fadli", "M. Rizqi Anshari", "Moh. Taufik, A.Md.", "  Wahyudi", "Siti Nurhaliza binti Anwar",
-             "A. Zainal Abidin", "GUSTI", "Putri Ayu Lestari Wulandari Kusumaningrum", "I Made Bagus", "Hj. Raudah", "D'Angga", "Nilai Rahmawati"]  # fmt: skip
-    paper = Paper()
-    page = paper.page("Sheet1")
-    table = draw(page, "A1", [
-        no(), nama("Nama", names), mark("Pretest Kognitif", K, B, marks(14, 30, 70)), mark("Posttest Kognitif", K, A, marks(14, 60, 95, seed=2)),
-    ], names)  # fmt: skip
-    return book(paper, "nama.xlsx", table)
-
-
 @case("scale 0 to 10 and scale 1 to 4 in one table")
 def two_scales() -> Case:
     paper, names = Paper(), people(21, seed=133)
     page = paper.page("Nilai")
-    table = draw(page, "A1", [
-        no(), nama(), mark("Teori Awal", K, B, marks(21, 4, 7, step=0.5)), mark("Teori Akhir", K, A, marks(21, 6, 10, seed=2, step=0.5)),
-        mark("Sikap Awal", C, B, marks(21, 1, 3, seed=3)), mark("Sikap Akhir", C, A, marks(21, 2, 4, seed=4)),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A1",
+        [
+            no(),
+            nama(),
+            mark("Teori Awal", K, B, marks(21, 4, 7, step=0.5)),
+            mark("Teori Akhir", K, A, marks(21, 6, 10, seed=2, step=0.5)),
+            mark("Sikap Awal", C, B, marks(21, 1, 3, seed=3)),
+            mark("Sikap Akhir", C, A, marks(21, 2, 4, seed=4)),
+        ],
+        names,
+    )
     return book(paper, "skala.xlsx", table, any_blocks=True)
-
-
-@case("KKM row that looks like a heading, KKM column, totals and a note that starts like the heading")
-def kkm_everywhere() -> Case:
-    paper, names = Paper(), people(18, seed=134)
-    page = paper.page("Leger mini")
-    page.put("A1", "NO", "KKM", "75", "75", "70", style="green")
-    table = draw(page, "A3", [
-        no("NO"), nama("NAMA SISWA"), mark("Matematika", ANY, None, marks(18, 60, 95)), mark("Fisika", ANY, None, marks(18, 60, 95, seed=2)),
-        mark("Kimia", ANY, None, marks(18, 60, 95, seed=3)), other("KKM", [75] * 18), derived("Jml", marks(18, 180, 280, seed=4)),
-        derived("Rerata", marks(18, 60, 92, seed=5, step=0.5)), absent("Ijin", marks(18, 0, 2)), absent("Alpha", marks(18, 0, 2, seed=8)),
-    ], names)  # fmt: skip
-    page.put("A22", None, "Jumlah", 1400, 1400, 1400, style="box")
-    page.down("A25", "Nama siswa yang nilainya di bawah KKM wajib remedial", "No HP wali kelas: 0811 000 111")
-    return book(paper, "leger mini.xlsx", table)

@@ -1,15 +1,11 @@
-"""UKK, PKL, rubrics and character sheets of a vocational school."""
+"""UKK, PKL, rubrics and certification of a vocational school."""
 
-from tests.reading.corpus.drawing import (
+from tests.reading.corpus.columns import (
     A,
     B,
-    C,
     T,
     absent,
-    ask,
-    book,
     derived,
-    draw,
     either,
     ident,
     kelas,
@@ -20,8 +16,9 @@ from tests.reading.corpus.drawing import (
     no,
     other,
     people,
-)  # fmt: skip
-from tests.reading.corpus.label import ANY, Case, TableLabel, Written, case
+)
+from tests.reading.corpus.drawing import book, draw
+from tests.reading.corpus.label import ANY, Case, case
 from tests.reading.corpus.paper import Paper
 
 
@@ -58,11 +55,24 @@ def rubric() -> Case:
     page.titles("A1:H1", "RUBRIK PENILAIAN PRAKTIK MEMBUBUT POROS BERTINGKAT")
     parts = [marks(18, 1, 4, seed=i) for i in range(4)]
     totals = [sum(v) for v in zip(*parts, strict=True)]
-    table = draw(page, "A4", [
-        no(), nama("Nama Siswa"), *(mark(("Aspek yang dinilai", h), ANY, None, v) for h, v in
-                                    zip(("Persiapan kerja", "Langkah kerja", "Hasil kerja", "Keselamatan kerja (K3)"), parts, strict=True)),
-        derived("Jumlah Skor", totals), derived("Nilai", [t / 16 * 100 for t in totals]),
-    ], names, gap=1)  # fmt: skip
+    table = draw(
+        page,
+        "A4",
+        [
+            no(),
+            nama("Nama Siswa"),
+            *(
+                mark(("Aspek yang dinilai", h), ANY, None, v)
+                for h, v in zip(
+                    ("Persiapan kerja", "Langkah kerja", "Hasil kerja", "Keselamatan kerja (K3)"), parts, strict=True
+                )
+            ),
+            derived("Jumlah Skor", totals),
+            derived("Nilai", [t / 16 * 100 for t in totals]),
+        ],
+        names,
+        gap=1,
+    )
     page.put("A6", None, "Skor Maksimal", 4, 4, 4, 4, 16, 100, style="green")
     page.down("B26", "Nilai = Jumlah Skor / Skor Maksimal x 100", "4 = sangat baik, 3 = baik, 2 = cukup, 1 = kurang")
     table.columns["H"].roles |= {"ask"}
@@ -80,79 +90,24 @@ def pkl() -> Case:
         "Menerapkan kompetensi teknis",
         "Memahami alur bisnis dunia kerja",
     )
-    table = draw(page, "A4", [
-        no(), ident("NISN", nisns(24)), nama("Nama Peserta Didik"), other("Tempat PKL", ["PT Baja Lestari", "CV Sumber Logam"] * 12),
-        other("Pembimbing", ["Hj. Mahrita, S.Pd."] * 24), *(mark(("Tujuan Pembelajaran", g), ANY, None, marks(24, 75, 95, seed=i)) for i, g in enumerate(goals)),
-        derived("Rata-rata", marks(24, 75, 95, seed=9)), absent(("Ketidakhadiran", "Sakit"), marks(24, 0, 2)),
-        absent(("Ketidakhadiran", "Izin"), marks(24, 0, 2, seed=3)), absent(("Ketidakhadiran", "Alpa"), marks(24, 0, 2, seed=4)),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A4",
+        [
+            no(),
+            ident("NISN", nisns(24)),
+            nama("Nama Peserta Didik"),
+            other("Tempat PKL", ["PT Baja Lestari", "CV Sumber Logam"] * 12),
+            other("Pembimbing", ["Hj. Mahrita, S.Pd."] * 24),
+            *(mark(("Tujuan Pembelajaran", g), ANY, None, marks(24, 75, 95, seed=i)) for i, g in enumerate(goals)),
+            derived("Rata-rata", marks(24, 75, 95, seed=9)),
+            absent(("Ketidakhadiran", "Sakit"), marks(24, 0, 2)),
+            absent(("Ketidakhadiran", "Izin"), marks(24, 0, 2, seed=3)),
+            absent(("Ketidakhadiran", "Alpa"), marks(24, 0, 2, seed=4)),
+        ],
+        names,
+    )
     return book(paper, "PKL XII TPM 1.xlsx", table)
-
-
-LETTERS = ("SB", "B", "B", "C", "SB", "B", "K", "B", "C", "B")
-
-
-@case("character in SB B C K before and after, legend below")
-def character_letters() -> Case:
-    paper, names = Paper(), people(20, seed=84)
-    page = paper.page("Sikap")
-    page.titles("A1:H1", "LEMBAR OBSERVASI SIKAP SISWA")
-    columns = [no(), nama("Nama Siswa")]
-    for i, habit in enumerate(("Disiplin", "Tanggung Jawab", "Sopan Santun")):
-        columns += [
-            mark((habit, "Awal"), C, B, _words(LETTERS, 20, i)),
-            mark((habit, "Akhir"), C, A, _words(("SB", "B", "SB"), 20, i)),
-        ]
-    table = draw(page, "A4", columns, names)
-    page.down("B27", "Keterangan:", "SB = Sangat Baik", "B = Baik", "C = Cukup", "K = Kurang")
-    return book(paper, "observasi sikap.xlsx", worth_any(table))
-
-
-def _words(words: tuple[str, ...], count: int, shift: int) -> list[Written]:
-    return [Written(words[(i + shift) % len(words)], 1.0) for i in range(count)]
-
-
-def worth_any(table: TableLabel) -> TableLabel:
-    """Only that a mark is there counts: the number behind a word is the school's to say."""
-    table.marks = {cell: (name, None) for cell, (name, _) in table.marks.items()}
-    return table
-
-
-@case("character in whole words, Sangat Baik to Kurang, beside numeric aspects")
-def character_words() -> Case:
-    paper, names = Paper(), people(19, seed=85)
-    page = paper.page("Sheet1")
-    table = draw(page, "A2", [
-        no(), nama("NAMA"), kelas("KELAS", ["XI TAV"] * 19), mark("Pengetahuan", "kognitif", None, marks(19, 60, 95)),
-        mark("Keterampilan", T, None, marks(19, 60, 95, seed=2)),
-        mark("Sikap", C, None, _words(("Baik", "Sangat Baik", "Cukup", "baik", "Kurang"), 19, 0)),
-    ], names)  # fmt: skip
-    table.marks = {cell: (name, None if cell[0] == "F" else value) for cell, (name, value) in table.marks.items()}
-    return book(paper, "rekap sikap.xlsx", table)
-
-
-@case("sikap kerja is asked and not taken as character")
-def work_attitude() -> Case:
-    paper, names = Paper(), people(13, seed=86)
-    page = paper.page("Praktik")
-    table = draw(page, "B3", [
-        no(), nama("Nama"), mark("Teknis Awal", T, B, marks(13, 50, 80)), mark("Teknis Akhir", T, A, marks(13, 60, 90, seed=2)),
-        ask("Sikap Kerja", marks(13, 70, 90, seed=3)), ask("Nilai Akhir", marks(13, 60, 90, seed=4)),
-    ], names)  # fmt: skip
-    table.columns["G"].roles = frozenset({"ask", "derived"})
-    return book(paper, "praktik.xlsx", table)
-
-
-@case("scale 1 to 5 of a self assessment before and after PKL")
-def one_to_five() -> Case:
-    paper, names = Paper(), people(22, seed=87)
-    page = paper.page("Penilaian Diri")
-    page.put("A1", "Penilaian diri soft skill siswa (skala 1-5)")
-    table = draw(page, "A3", [
-        no(), nama("Nama Lengkap Siswa"), mark(("Soft Skill", "Sebelum PKL"), C, B, marks(22, 1, 4)),
-        mark(("Soft Skill", "Sesudah PKL"), C, A, marks(22, 2, 5, seed=2)), other("Catatan", ["mantap", None, "perlu dibimbing"] * 7),
-    ], names)  # fmt: skip
-    return book(paper, "penilaian diri.xlsx", table)
 
 
 @case("kompeten and belum kompeten beside the theory mark")
@@ -160,10 +115,19 @@ def competent() -> Case:
     paper, names = Paper(), people(16, seed=88, style="upper")
     page = paper.page("HASIL UJI")
     page.titles("A1:F1", "HASIL UJI KOMPETENSI LSP-P1", "SKEMA: PENGELASAN SMAW")
-    table = draw(page, "A4", [
-        no(), nama("NAMA ASESI"), other("NO. SERTIFIKAT", [f"71101 72{i:02}" for i in range(16)]), mark("TES TULIS", "kognitif", None, marks(16, 60, 95)),
-        mark("TES PRAKTIK", T, None, marks(16, 70, 95, seed=2)), derived("REKOMENDASI", ["K", "K", "BK", "K"] * 4),
-    ], names)  # fmt: skip
+    table = draw(
+        page,
+        "A4",
+        [
+            no(),
+            nama("NAMA ASESI"),
+            other("NO. SERTIFIKAT", [f"71101 72{i:02}" for i in range(16)]),
+            mark("TES TULIS", "kognitif", None, marks(16, 60, 95)),
+            mark("TES PRAKTIK", T, None, marks(16, 70, 95, seed=2)),
+            derived("REKOMENDASI", ["K", "K", "BK", "K"] * 4),
+        ],
+        names,
+    )
     table.columns["F"].roles |= {"identity"}
     return book(paper, "LSP.xlsx", table)
 
@@ -173,11 +137,29 @@ def dapodik_with_marks() -> Case:
     paper, names = Paper(), people(20, seed=89, style="upper")
     page = paper.page("Daftar Peserta Didik")
     page.down("A1", "Daftar Peserta Didik", "SMKN 15 MARABAHAN")
-    parents = [other((who, what), values) for who in ("Data Ayah", "Data Ibu")
-               for what, values in (("Nama", people(20, seed=90)), ("Tahun Lahir", [1975] * 20), ("Penghasilan", ["Rp. 1.000.000"] * 20))]  # fmt: skip
-    table = draw(page, "A5", [
-        no(), nama("Nama"), ident("NIPD", [f"{4000 + i}" for i in range(20)]), other("JK", ["L", "P"] * 10), ident("NISN", nisns(20)),
-        *parents, kelas("Rombel Saat Ini", ["XI TKR 1"] * 20), mark(("Nilai Pelatihan", "Pre Test"), None, B, marks(20, 40, 70)),
-        mark(("Nilai Pelatihan", "Post Test"), None, A, marks(20, 60, 95, seed=2)),
-    ], names)  # fmt: skip
+    parents = [
+        other((who, what), values)
+        for who in ("Data Ayah", "Data Ibu")
+        for what, values in (
+            ("Nama", people(20, seed=90)),
+            ("Tahun Lahir", [1975] * 20),
+            ("Penghasilan", ["Rp. 1.000.000"] * 20),
+        )
+    ]
+    table = draw(
+        page,
+        "A5",
+        [
+            no(),
+            nama("Nama"),
+            ident("NIPD", [f"{4000 + i}" for i in range(20)]),
+            other("JK", ["L", "P"] * 10),
+            ident("NISN", nisns(20)),
+            *parents,
+            kelas("Rombel Saat Ini", ["XI TKR 1"] * 20),
+            mark(("Nilai Pelatihan", "Pre Test"), None, B, marks(20, 40, 70)),
+            mark(("Nilai Pelatihan", "Post Test"), None, A, marks(20, 60, 95, seed=2)),
+        ],
+        names,
+    )
     return book(paper, "daftar pd nilai.xlsx", table)

@@ -3,7 +3,8 @@
 import io
 import zipfile
 
-from tests.reading.corpus.drawing import absent, book, draw, ident, mark, marks, nama, nisns, no, other, people
+from tests.reading.corpus.columns import absent, ident, kelas, mark, marks, nama, nisns, no, other, people
+from tests.reading.corpus.drawing import book, draw
 from tests.reading.corpus.label import REFUSALS, Case, case
 from tests.reading.corpus.paper import Page, Paper
 
@@ -16,8 +17,19 @@ def report_card() -> Case:
     page.down("A3", "Nama Peserta Didik", "NISN", "Kelas", "Semester")
     page.down("C3", ": GALUH RATNA PERDANA", ": 0071234509", ": XI TKJ 1", ": 2 (Genap)")
     page.put("A8", "No", "Mata Pelajaran", "KKM", "Nilai Pengetahuan", "Nilai Keterampilan", "Predikat", style="head")
-    subjects = ("Pendidikan Agama", "PPKn", "Bahasa Indonesia", "Matematika", "Sejarah", "Bahasa Inggris", "Seni Budaya", "PJOK",
-                "Administrasi Infrastruktur Jaringan", "Teknologi Layanan Jaringan", "Produk Kreatif")  # fmt: skip
+    subjects = (
+        "Pendidikan Agama",
+        "PPKn",
+        "Bahasa Indonesia",
+        "Matematika",
+        "Sejarah",
+        "Bahasa Inggris",
+        "Seni Budaya",
+        "PJOK",
+        "Administrasi Infrastruktur Jaringan",
+        "Teknologi Layanan Jaringan",
+        "Produk Kreatif",
+    )
     for i, subject in enumerate(subjects):
         page.put(f"A{9 + i}", i + 1, subject, 75, 78 + i, 80 + i, "B", style="box")
     page.put("A21", None, "Jumlah", None, 913, 935, style="box")
@@ -48,8 +60,18 @@ def attendance_only() -> Case:
     page = paper.page("Agustus")
     page.titles("A1:AJ1", "DAFTAR HADIR SISWA", "KELAS XI TPM 3 BULAN AGUSTUS 2024")
     days = [absent(("TANGGAL", str(d)), ["H", "H", "S", "H", "I", "H", "A"][d % 5 :] * 5) for d in range(1, 27)]
-    draw(page, "A4", [no(), ident("NIS", nisns(25)), nama("NAMA"), *days,
-                      *(absent(("JUMLAH", k), marks(25, 0, 3, seed=i)) for i, k in enumerate("SIA"))], names)  # fmt: skip
+    draw(
+        page,
+        "A4",
+        [
+            no(),
+            ident("NIS", nisns(25)),
+            nama("NAMA"),
+            *days,
+            *(absent(("JUMLAH", k), marks(25, 0, 3, seed=i)) for i, k in enumerate("SIA")),
+        ],
+        names,
+    )
     page.sign("C33")
     return book(paper, "Absen Agustus.xlsx", refused=REFUSALS["attendance"])
 
@@ -80,8 +102,19 @@ def empty_form() -> Case:
     paper = Paper()
     page = paper.page("Form")
     page.titles("A1:H1", "DAFTAR NILAI", "KELAS : ............")
-    draw(page, "A4", [no(), ident("NISN", []), nama("Nama Siswa", [None]), mark(("Kognitif", "Sebelum"), "kognitif", "before", []),
-                      mark(("Kognitif", "Sesudah"), "kognitif", "after", []), other("Ket")], [""] * 40)  # fmt: skip
+    draw(
+        page,
+        "A4",
+        [
+            no(),
+            ident("NISN", []),
+            nama("Nama Siswa", [None]),
+            mark(("Kognitif", "Sebelum"), "kognitif", "before", []),
+            mark(("Kognitif", "Sesudah"), "kognitif", "after", []),
+            other("Ket"),
+        ],
+        [""] * 40,
+    )
     page.sign("B48", name="............................")
     return book(paper, "form kosong.xlsx", refused=REFUSALS["empty"])
 
@@ -152,12 +185,21 @@ def dapodik() -> Case:
         for who in ("Data Ayah", "Data Ibu")
         for what in ("Nama", "Tahun Lahir", "Pekerjaan", "NIK")
     ]
-    draw(page, "A5", [
-        no(), nama("Nama"), ident("NIPD", [f"{4000 + i}" for i in range(33)]), other("JK", ["L"] * 33), ident("NISN", nisns(33)),
-        other("Tempat Lahir", ["Marabahan"] * 33), other("Tanggal Lahir", ["2007-05-11"] * 33), other("NIK", ["6304000000000000"] * 33),
-        *parents, other("Rombel Saat Ini", ["XI TKR 1"] * 33), other("Berat Badan", marks(33, 40, 70)), other("Anak ke-berapa", marks(33, 1, 4)),
-    ], names)  # fmt: skip
-    return book(paper, "daftar_pd-SMKN 15.xlsx", refused=REFUSALS["no marks"], quiet_tables=True)
+    columns = [
+        no(),
+        nama("Nama"),
+        ident("NIPD", [f"{4000 + i}" for i in range(33)]),
+        other("JK", ["L"] * 33),
+        ident("NISN", nisns(33)),
+        other("Tempat Lahir", ["Marabahan"] * 33),
+        other("Tanggal Lahir", ["2007-05-11"] * 33),
+        other("NIK", ["6304000000000000"] * 33),
+        *parents,
+        kelas("Rombel Saat Ini", ["XI TKR 1"] * 33),
+        other("Berat Badan", marks(33, 40, 70)),
+        other("Anak ke-berapa", marks(33, 1, 4)),
+    ]
+    return book(paper, "daftar_pd-SMKN 15.xlsx", draw(page, "A5", columns, names), any_blocks=True)
 
 
 @case("chart of accounts, a workbook about something else", indonesian=False)
