@@ -30,12 +30,11 @@ class Sheet:
 
     read: False where the sheet was only listed; `why_not` is then `hidden` or a code of
     capaian.reading.refusals (`too_big`, `not_a_table` for a chart or a macro sheet, `damaged` ...), and
-    `rows` is empty. first_row, first_column: the place
-    of rows[0][0]. rows: all of one length. merges: first row, first column, last row, last column of
-    each, both ends included; empty where the format does not tell. uncalculated: cells whose formula
-    has no stored value (they read as None). errors: cells in which Excel shows an error, with its
-    name (`#DIV/0!`); they too read as None. far: addresses of written cells so far from the others
-    that they were left out of `rows`.
+    `rows` is empty. first_row, first_column: the place of rows[0][0]. rows: all of one length. merges:
+    first row, first column, last row, last column of each, both ends included, cut to the rectangle of
+    `rows`; empty where the format does not tell. uncalculated: cells whose formula has no stored value
+    (they read as None). errors: cells in which Excel shows an error, with its name (`#DIV/0!`); they too
+    read as None. far: addresses of written cells so far from the others that they were left out of `rows`.
     """
 
     name: str

@@ -89,3 +89,32 @@ def xlsb(*sheets: tuple[bytes, str], strings: bytes = b"") -> bytes:
         contents["xl/sharedStrings.bin"] = strings
     contents.update((f"xl/worksheets/sheet{n}.bin", body) for n, (body, _) in zip(numbers, sheets, strict=True))
     return zipped(contents)
+
+
+def small_xls(book: bytes) -> bytes:
+    """The xls with its stream cut to its records and laid in sectors of 64 bytes, as LibreOffice does with a small one.
+
+    [MS-CFB]: sector 0 the allocation table, 1 the directory, 2 that of the small sectors, then the small sectors.
+    """
+    stream = book[512 : 512 + 4096].rstrip(b"\0") + b"\0\0"
+    small_count = -(-len(stream) // 64)
+    room = -(-small_count * 64 // 512)
+    end, free = 0xFFFFFFFE, 0xFFFFFFFF
+    table = [0xFFFFFFFD, end, end, *range(4, 3 + room), end]
+    small_table = [*range(1, small_count), end]
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<9L", 1, 1, 0, 4096, 2, 1, end, 0, 0) + struct.pack("<108L", *[free] * 108)
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        letters = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+        return letters + struct.pack("<3L", free, free, child) + bytes(36) + struct.pack("<LQ", start, size)
+
+    directory = entry("Root Entry", 5, 1, 3, small_count * 64) + entry("Workbook", 2, free, 0, len(stream))
+    sectors = [struct.pack(f"<{len(part)}L", *part) for part in (table, small_table)]
+    return (
+        header
+        + sectors[0].ljust(512, b"\xff")
+        + directory.ljust(512, b"\0")
+        + sectors[1].ljust(512, b"\xff")
+        + stream.ljust(room * 512, b"\0")
+    )

@@ -33,13 +33,14 @@ def pack_answer(head: dict[str, Any], doubles: Iterable[array[float]] = ()) -> b
 
 def unpack_answer(message: bytes) -> tuple[dict[str, Any], array[float]]:
     """The head and all doubles; raises ValueError where the message is not whole."""
-    if len(message) < _LENGTH.size:
-        raise ValueError("no answer")
-    (length,) = _LENGTH.unpack_from(message)
-    end = _LENGTH.size + length
-    head = json.loads(message[_LENGTH.size : end])
     doubles = array("d")
-    doubles.frombytes(message[end:])
+    try:
+        (length,) = _LENGTH.unpack_from(message)
+        end = _LENGTH.size + length
+        head = json.loads(message[_LENGTH.size : end])
+        doubles.frombytes(message[end:])
+    except (struct.error, ValueError):
+        raise ValueError("the answer is not whole") from None
     return head, doubles
 
 
