@@ -1,7 +1,9 @@
 """Marks to gains to summaries: all statistics, and the sentence that tells them."""
 
-from capaian.improvement.gains import GROUP_COLUMNS, PARTICIPATION_COLUMNS, gains, participation
+from capaian.improvement.gains import GROUP_COLUMNS, gains
+from capaian.improvement.missing import ATTRITION_COLUMNS, MISSING_COLUMNS, attrition_summary, missing_students
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
+from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.sentences import headline
 from capaian.improvement.summary import (
     DETAIL_COLUMNS,
@@ -12,14 +14,18 @@ from capaian.improvement.summary import (
 )
 
 __all__ = [
+    "ATTRITION_COLUMNS",
     "DETAIL_COLUMNS",
     "GROUP_COLUMNS",
+    "MISSING_COLUMNS",
     "MOMENT_COLUMNS",
     "PARTICIPATION_COLUMNS",
     "SUMMARY_COLUMNS",
+    "attrition_summary",
     "gains",
     "headline",
     "merge_moments",
+    "missing_students",
     "moments",
     "participation",
     "summarise",

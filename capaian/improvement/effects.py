@@ -56,24 +56,27 @@ def _noncentrality(t: Floats, df: Floats, p: float) -> Floats:
 
 
 def _solve(t: Floats, df: Floats, goal: float) -> Floats:
-    """Secant steps on the probit scale, where the function is almost straight; halving where it is not."""
+    """Secant steps on the probit scale, where the function is almost straight; halving where it is not.
+
+    They start from the normal approximation of Johnson and Welch (1940), which is near the root.
+    """
     spread = np.sqrt(1 + t * t / (2 * df))
-    here = t - goal * spread
-    there = here + 0.05 * spread
-    at_here, at_there = _miss(here, t, df, goal), _miss(there, t, df, goal)
+    found = t * (1 - 1 / (4 * df)) - goal * spread
+    miss = _miss(found, t, df, goal)
+    rows = np.flatnonzero(np.isfinite(miss) & (np.abs(miss) > 1e-12))
+    slope = -1 / spread[rows]
     for _ in range(12):
-        with np.errstate(invalid="ignore"):
-            slope = at_there - at_here
-            usable = np.isfinite(at_there) & np.isfinite(slope) & (slope != 0)
-            move = np.divide(-at_there * (there - here), slope, out=np.zeros(t.shape), where=usable)
-        here, at_here = there, at_there
-        there = there + np.clip(move, -spread, spread)
-        at_there = _miss(there, t, df, goal)
-        if (np.abs(there - here) <= 1e-9 * (1 + np.abs(there))).all():
+        move = np.clip(-miss[rows] / slope, -spread[rows], spread[rows])
+        found[rows] += move
+        before, miss[rows] = miss[rows], _miss(found[rows], t[rows], df[rows], goal)
+        going = np.isfinite(miss[rows]) & (np.abs(miss[rows]) > 1e-12) & (np.abs(move) > 1e-14 * np.abs(found[rows]))
+        if not going.any():
             break
-    stray = ~(np.abs(at_there) < 1e-10)
-    there[stray] = _halve(t[stray], df[stray], goal, spread[stray])
-    return there
+        slope = ((miss[rows] - before) / move)[going]
+        rows = rows[going]
+    stray = ~(np.abs(miss) < 1e-10)
+    found[stray] = _halve(t[stray], df[stray], goal, spread[stray])
+    return found
 
 
 def _halve(t: Floats, df: Floats, goal: float, spread: Floats) -> Floats:

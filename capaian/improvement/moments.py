@@ -11,7 +11,17 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.gains import GROUP_COLUMNS
-from capaian.improvement.pairing import ASPECT_ORDER, Bools, Floats, Ints, aspect_codes, codes_of, sum_by
+from capaian.improvement.pairing import (
+    ASPECT_ORDER,
+    Bools,
+    Floats,
+    Ints,
+    aspect_codes,
+    codes_of,
+    count_by,
+    sorted_codes,
+    sum_by,
+)
 
 PASS_MARK: Final = 75.0
 SCALE_MAX: Final = 100.0
@@ -56,13 +66,12 @@ def moments(
     group, groups = group_codes(gains)
     before, after, gain = (gains[name].to_numpy(np.float64) for name in ("before", "after", "gain"))
     wanted = _pass_marks(groups["aspect"], pass_marks)
-    direction = (scale_max, lower_is_better)
     passes = [_passes(mark, wanted, group, lower_is_better) for mark in (before, after)]
-    columns = {
-        **_counts(group, gain, smallest_step, passes, len(groups)),
-        **_high(group, _states(before, *direction), _states(after, *direction), len(groups)),
-        **_sums(group, before - scale_max / 2, after - scale_max / 2, len(groups)),
-    }
+    columns = _counts(group, gain, smallest_step, passes, len(groups))
+    for phase, mark in (("before", before), ("after", after)):
+        extremes = _extremes(group, mark, len(groups), scale_max=scale_max, lower_is_better=lower_is_better)
+        columns |= {f"{name}_{phase}": count for name, count in zip(("high", "top", "zero"), extremes, strict=True)}
+    columns |= _sums(group, before - scale_max / 2, after - scale_max / 2, len(groups))
     table = groups.assign(**columns)
     if participation is None:
         table = table.assign(**dict.fromkeys(("n_enrolled", "n_before", "n_after"), columns["n_matched"]))
@@ -99,7 +108,7 @@ def merge_moments(tables: Sequence[pd.DataFrame], *, by: Sequence[str] = GROUP_C
 
 def group_codes(gains: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
     """The group of each row of `gains`, and the groups (GROUP_COLUMNS) in order."""
-    cohorts, cohort = _sorted_codes(gains["cohort"].to_numpy(np.int64))
+    cohorts, cohort = sorted_codes(gains["cohort"].to_numpy(np.int64))
     criterion, names = codes_of(gains["criterion"])
     width = len(names) + 1
     key = (cohort * len(ASPECT_ORDER) + aspect_codes(gains["aspect"])) * width + criterion + 1
@@ -116,18 +125,6 @@ def group_codes(gains: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
     return position[key], pd.DataFrame(columns)
 
 
-def _sorted_codes(values: Ints) -> tuple[Ints, Ints]:
-    """Distinct values, sorted, and the position of each; without sorting the rows where the range is small."""
-    lowest = int(values.min()) if len(values) else 0
-    span = int(values.max()) - lowest + 1 if len(values) else 0
-    if span > 4 * len(values) + 1000:
-        return np.unique(values, return_inverse=True)
-    used = np.flatnonzero(np.bincount(values - lowest, minlength=1)) if len(values) else np.zeros(0, dtype=np.int64)
-    position = np.zeros(span, dtype=np.int64)
-    position[used] = np.arange(len(used))
-    return used + lowest, position[values - lowest]
-
-
 def _pass_marks(aspects: pd.Series, pass_marks: float | Mapping[str | None, float]) -> Floats:
     """The pass mark of each group; a null aspect is NaN in a table and None in the mapping."""
     if not isinstance(pass_marks, Mapping):
@@ -140,13 +137,6 @@ def _passes(mark: Floats, wanted: Floats, group: Ints, lower_is_better: bool) ->
     """Whether each mark reaches the pass mark of its group."""
     over = mark - (wanted[group] if len(set(wanted)) > 1 else wanted[:1])
     return over <= NOISE if lower_is_better else over >= -NOISE
-
-
-def _states(mark: Floats, scale_max: float, lower_is_better: bool) -> Ints:
-    """0: below the ceiling and not zero, 1: zero, +2: at HIGH or better, +4: at the best mark."""
-    goodness = scale_max - mark if lower_is_better else mark
-    high, top = goodness >= HIGH * scale_max - NOISE, goodness >= scale_max - NOISE
-    return (np.abs(mark) < NOISE) + 2 * high.astype(np.int64) + 4 * top
 
 
 def _counts(group: Ints, gain: Floats, step: float, passes: list[Bools], size: int) -> dict[str, Ints]:
@@ -167,15 +157,11 @@ def _counts(group: Ints, gain: Floats, step: float, passes: list[Bools], size: i
     }
 
 
-def _high(group: Ints, before: Ints, after: Ints, size: int) -> dict[str, Ints]:
-    """Zeros, marks near the ceiling and at the best mark, before and after."""
-    cells = np.bincount(group * 64 + before * 8 + after, minlength=size * 64).reshape(size, 8, 8)
-    found = {}
-    for phase, states in (("before", cells.sum(axis=2)), ("after", cells.sum(axis=1))):
-        found[f"zero_{phase}"] = states[:, 1::2].sum(axis=1)
-        found[f"high_{phase}"] = states[:, [2, 3, 6, 7]].sum(axis=1)
-        found[f"top_{phase}"] = states[:, 4:].sum(axis=1)
-    return found
+def _extremes(group: Ints, mark: Floats, size: int, *, scale_max: float, lower_is_better: bool) -> list[Ints]:
+    """How many marks are near the ceiling, at the best mark, and exactly 0."""
+    goodness = scale_max - mark if lower_is_better else mark
+    picked = goodness >= HIGH * scale_max - NOISE, goodness >= scale_max - NOISE, np.abs(mark) < NOISE
+    return [count_by(group[rows], size) for rows in picked]
 
 
 def _sums(group: Ints, x: Floats, y: Floats, size: int) -> dict[str, Floats]:

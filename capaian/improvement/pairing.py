@@ -23,6 +23,8 @@ ASPECT_ORDER: Final[tuple[str | None, ...]] = (*Aspect, None)
 """The order of rows in every table; a file that names no aspect comes last."""
 UNNAMED: Final = len(Aspect)
 """The code of "no aspect named"."""
+WHOLE: Final = 0
+"""The code of the criterion "", the aspect as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Parts:
     @property
     def whole(self) -> Bools:
         """Whether a part is the aspect as a whole."""
-        return np.array([self.names[code] == "" for code in self.criterion], dtype=bool)
+        return self.criterion == WHOLE
 
 
 @dataclass(frozen=True)
@@ -78,27 +80,28 @@ def pair_marks(scores: pd.DataFrame) -> Pairing:
     Raises ValueError for an aspect that is none of capaian.scores.Aspect.
     """
     phase = _known_codes(scores["phase"], (Phase.BEFORE, Phase.AFTER))
-    cohorts, cohort = np.unique(scores["cohort"].to_numpy(np.int64), return_inverse=True)
-    unit, unit_cohort, unit_student = _units(cohort, scores["student"].to_numpy(np.int64))
+    cohorts, cohort = sorted_codes(scores["cohort"].to_numpy(np.int64))
+    unit, unit_cohort, unit_student = _units(cohort, scores["student"].to_numpy(np.int64), len(cohorts))
     parts, part = _parts(scores)
-    sat = phase >= 0
-    part_in_cohort = np.zeros((len(cohorts), len(parts.aspect)), dtype=bool)
-    part_in_cohort[cohort[sat], part[sat]] = True
-    slots, slot = _compact(unit * len(parts.aspect) + part, len(unit_cohort) * len(parts.aspect))
     score = scores["score"].to_numpy(np.float64)
-    marks = np.full((2, len(slots)), np.nan)
-    present = sat & ~np.isnan(score)
-    marks[phase[present], slot[present]] = score[present]
-    width = max(len(parts.aspect), 1)
+    wide = len(parts.aspect)
+    slots, slot = _compact(unit * wide + part, len(unit_cohort) * wide)
+    seen = cohort * wide + part
+    if (phase < 0).any():
+        sat = phase >= 0
+        phase, slot, score, seen = phase[sat], slot[sat], score[sat], seen[sat]
+    marks = np.full(2 * len(slots), np.nan)
+    marks[phase * len(slots) + slot] = score
+    part_in_cohort = np.bincount(seen, minlength=len(cohorts) * wide).reshape(len(cohorts), wide) > 0
     return Pairing(
         cohorts=cohorts,
         unit_cohort=unit_cohort,
         unit_student=unit_student,
         parts=parts,
-        slot_unit=slots // width,
-        slot_part=slots % width,
-        before=marks[0],
-        after=marks[1],
+        slot_unit=slots // max(wide, 1),
+        slot_part=slots % max(wide, 1),
+        before=marks[: len(slots)],
+        after=marks[len(slots) :],
         part_in_cohort=part_in_cohort,
     )
 
@@ -128,6 +131,18 @@ def aspect_codes(column: pd.Series) -> Ints:
     return lookup[codes]
 
 
+def sorted_codes(values: Ints) -> tuple[Ints, Ints]:
+    """Distinct values, sorted, and the position of each; without sorting the rows where the range is small."""
+    lowest = int(values.min()) if len(values) else 0
+    span = int(values.max()) - lowest + 1 if len(values) else 0
+    if span > 4 * len(values) + 1000:
+        return np.unique(values, return_inverse=True)
+    used = np.flatnonzero(np.bincount(values - lowest, minlength=1)) if len(values) else np.zeros(0, dtype=np.int64)
+    position = np.zeros(span, dtype=np.int64)
+    position[used] = np.arange(len(used))
+    return used + lowest, position[values - lowest]
+
+
 def _known_codes(column: pd.Series, known: tuple[str, ...]) -> Ints:
     """Positions in `known`, -1 for every other value."""
     codes, values = codes_of(column)
@@ -135,7 +150,7 @@ def _known_codes(column: pd.Series, known: tuple[str, ...]) -> Ints:
     return lookup[codes]
 
 
-def _units(cohort: Ints, student: Ints) -> tuple[Ints, Ints, Ints]:
+def _units(cohort: Ints, student: Ints, cohorts: int) -> tuple[Ints, Ints, Ints]:
     """Unit of each row, and of each unit its cohort and its student; sorted by cohort, then student."""
     if not len(student):
         none = np.zeros(0, dtype=np.int64)
@@ -146,7 +161,7 @@ def _units(cohort: Ints, student: Ints) -> tuple[Ints, Ints, Ints]:
     home[code] = cohort
     if (home[code] == cohort).all():  # no student in two cohorts: the student is the unit
         here = np.flatnonzero(home >= 0)
-        order = here[np.argsort(home[here], kind="stable")]
+        order = here[np.argsort(home[here].astype(np.min_scalar_type(cohorts)), kind="stable")]
         position = np.empty(len(students), dtype=np.int64)
         position[order] = np.arange(len(order))
         return position[code], home[order], students[order] + lowest

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.effects import divide, gain_interval, hedges_j, noncentral_limits, t_and_p
-from capaian.improvement.gains import GROUP_COLUMNS, gains, participation
+from capaian.improvement.gains import GROUP_COLUMNS, gains
 from capaian.improvement.moments import (
     COUNT_COLUMNS,
     PASS_MARK,
@@ -19,6 +19,7 @@ from capaian.improvement.moments import (
 )
 from capaian.improvement.normalised import hake_gain, hake_interval, marx_cummings
 from capaian.improvement.pairing import Floats, Ints, count_by, sum_by
+from capaian.improvement.participation import participation
 from capaian.improvement.ranks import signed_ranks
 from capaian.improvement.shares import mcnemar_exact, paired_change_interval, paired_superiority, wilson_interval
 
