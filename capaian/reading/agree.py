@@ -9,7 +9,7 @@ from capaian.reading.cells import column_letter
 from capaian.reading.columns import Meant
 from capaian.reading.context import Context
 from capaian.reading.profile import Profile
-from capaian.reading.text import plain
+from capaian.reading.text import plain, tokens
 from capaian.scores import Phase
 
 _PROGRAMMES: Final = ("programme", "concentration")
@@ -29,6 +29,9 @@ def agree(meant: Sequence[Meant], profiles: Mapping[int, Profile], context: Cont
 def _partners(columns: list[Meant]) -> list[Meant]:
     """`awal` and `akhir` are phases beside each other or beside an aspect; `Nilai Akhir` alone stays a question."""
     phased = {(m.phase, m.aspect, _key(m.rest)) for m in columns if m.phase is not None and m.role in ("score", "ask")}
+    if any(_is_remedial(m) for m in columns):
+        columns = [replace(m, phase=None, rest=(m.heading,)) if m.phase and not m.sure_phase and not m.rest and not m.aspect else m for m in columns]
+        phased = set()
     settled = []
     for m in columns:
         other = {Phase.BEFORE: Phase.AFTER, Phase.AFTER: Phase.BEFORE}.get(m.phase) if m.phase else None
@@ -50,6 +53,11 @@ def _partners(columns: list[Meant]) -> list[Meant]:
             m = replace(m, phase=None, rest=(m.heading,))
         settled.append(m)
     return settled
+
+
+def _is_remedial(m: Meant) -> bool:
+    """A column of second tries: `Nilai Awal` and `Nilai Akhir` beside it are before and after the remedial work."""
+    return any(word.startswith(("remed", "remid", "perbaikan")) for word in tokens(m.heading))
 
 
 def _key(rest: Sequence[str]) -> str:

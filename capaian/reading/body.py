@@ -10,10 +10,11 @@ from capaian.reading.heading import Heading
 from capaian.reading.lexicon import meaning
 from capaian.reading.nouns import IgnoredRow
 from capaian.reading.rows import Line, kind_of, suspicious_words
-from capaian.reading.text import clean, plain
+from capaian.reading.text import clean, plain, tokens
 
 _AFTER_END: Final = ("signature", "legend")
 _ENOUGH_NUMBERED: Final = 0.8
+_LONGEST_CODE: Final = 5
 
 
 @dataclass(slots=True)
@@ -161,8 +162,12 @@ def _name_text(cell: Cell) -> str:
 
 
 def _is_id(cell: Cell) -> bool:
+    """A number, a code such as `S-01`, or initials in capitals; no sentence and no NIP of who signs."""
     if isinstance(cell, str):
-        return any(ch.isdigit() for ch in cell) or (cell.strip() not in ("", "-", "0") and plain(cell).isalnum())
+        letters = [word for word in tokens(cell) if word.isalpha()]
+        if any(ch.isdigit() for ch in cell):
+            return all(len(word) <= _LONGEST_CODE for word in letters) and "nip" not in letters and ":" not in cell
+        return len(letters) == 1 and len(letters[0]) <= _LONGEST_CODE and cell.strip().isupper()
     return isinstance(cell, float | int) and not isinstance(cell, bool) and cell != 0
 
 

@@ -91,7 +91,7 @@ def _is_lower_row(grid: Grid, anchor: Anchor, row: int, above: int) -> bool:
         return any(own) and not cells
     if not texts:
         return _restarts(numbers) and _has_groups(grid, anchor, above)
-    if any(len(text) > _LONGEST for _, text in texts) or len(numbers) > len(texts):
+    if (len(texts) == 1 and len(texts[0][1]) > _LONGEST) or len(numbers) > len(texts):
         return _restarts(numbers) and len(texts) > 2
     return not _is_category(grid, anchor, texts, above)
 
