@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection
-from typing import TypeAlias
 
 _ROW_GAP = 1_000
 _COLUMN_GAP = 200
 
 
-Block: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+Block = tuple[tuple[int, int], tuple[int, int]]
 """First and last row, first and last column."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations  # array[float] is a type only to readers of 
 
 import io
 from array import array
-from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -22,7 +21,13 @@ from capaian.reading.child.found import FoundSheet, Opened
 from capaian.reading.child.packing import pack_answer, pack_cells
 from capaian.reading.child.refusal import Refusal
 
-_TEXT_AT_MOST = 64 << 20
+TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
+if TYPE_CHECKING:
+    from typing import Any
+
+_TEXT_AT_MOST = 32 << 20
+_SHEETS_WORTH = 4
+"""A workbook may hold as many cells as this many of its largest sheets."""
 _MERGES_AT_MOST = 20_000
 
 
@@ -45,12 +50,15 @@ def _read(opened: Opened, *, max_cells: int) -> bytes:
         sheet.name = sheet.name or metadata.name
     heads: list[dict[str, Any]] = []
     doubles: list[array[float]] = []
+    left = _SHEETS_WORTH * max_cells
     for index, sheet in enumerate(sheets):
         packed: dict[str, Any] = {}
         if sheet.why_not is None:
             try:
-                packed, numbers = _cells(_calamine(book.get_sheet_by_index, index), sheet, max_cells=max_cells)
+                read = _calamine(book.get_sheet_by_index, index)
+                packed, numbers = _cells(read, sheet, max_cells=min(max_cells, left))
                 doubles.append(numbers)
+                left -= read.height * read.width
             except Refusal as refusal:
                 sheet.why_not = refusal.code
         heads.append(_head(sheet) | packed)
