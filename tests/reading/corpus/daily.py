@@ -115,3 +115,34 @@ def single_letters() -> Case:
     table.columns["C"].roles = table.columns["D"].roles = frozenset({"ask"})
     table.marks = {cell: mark_ for cell, mark_ in table.marks.items() if cell[0] not in "CD"}
     return book(paper, "nilai dpib.xlsx", table)
+
+
+@case("tasks T1 to T4 and Tes 1 to Tes 3 name no phase")
+def tasks() -> Case:
+    paper, names = Paper(), people(16, seed=21)
+    page = paper.page("Tugas")
+    page.put("A1", "NILAI TUGAS DAN TES KELAS XI TKJ 3")
+    heads = ("T1", "T2", "T3", "T4", "Tes 1", "Tes 2", "Tes 3")
+    columns = [no(), nama("Nama Siswa")]
+    columns += [mark(head, None, None, marks(16, 55, 95, seed=i)) for i, head in enumerate(heads)]
+    return book(paper, "tugas tkj.xlsx", draw(page, "A3", columns, names))
+
+
+@case("roman numbers after the word of a test, UH I, UH II and UH III")
+def roman() -> Case:
+    paper, names = Paper(), people(15, seed=22)
+    columns = [no(), nama("Nama Siswa")]
+    columns += [
+        mark(f"UH {number}", ANY, None, marks(15, 55, 95, seed=len(number))) for number in ("I", "II", "III", "IV", "V")
+    ]
+    return book(paper, "UH romawi.xlsx", draw(paper.page("Sheet1"), "A1", columns, names))
+
+
+@case("running number under Nr, Sr and # is no mark")
+def number_words() -> Case:
+    paper, tables = Paper(), []
+    for i, word in enumerate(("Nr", "Sr. No", "#", "S/N")):
+        columns = [no(word), nama("Nama"), mark("Pre Test", None, "before", marks(12, 40, 70, seed=i))]
+        columns += [mark("Post Test", None, "after", marks(12, 60, 95, seed=i + 4))]
+        tables.append(draw(paper.page(f"Lembar {i + 1}"), "A2", columns, people(12, seed=23 + i)))
+    return book(paper, "kata nomor.xlsx", *tables)

@@ -6,6 +6,7 @@ from tests.reading.corpus.columns import (
     K,
     T,
     absent,
+    before_after,
     derived,
     either,
     ident,
@@ -200,3 +201,19 @@ def hidden() -> Case:
     )
     page.hidden_columns.add(2)
     return book(paper, "input.xlsx", table)
+
+
+@case("sections numbered with roman numbers in the number column")
+def roman_sections() -> Case:
+    paper, names = Paper(), people(16, seed=65)
+    breaks = {0: ("I", "KELAS XI TKR 1"), 8: ("II", "KELAS XI TKR 2")}
+    columns = [no("No"), nama("Nama Peserta"), *before_after(16, ("Tes Awal", "Tes Akhir"))]
+    return book(paper, "romawi.xlsx", draw(paper.page("Peserta"), "A2", columns, names, breaks=breaks))
+
+
+@case("sections as words in the name column, PUTRA and PUTRI")
+def worded_sections() -> Case:
+    paper, names = Paper(), people(16, seed=66, style="upper")
+    columns = [no("NO"), nama("NAMA PESERTA"), *before_after(16, ("TES AWAL", "TES AKHIR"))]
+    table = draw(paper.page("Peserta"), "A2", columns, names, breaks={0: (None, "PUTRA"), 9: (None, "PUTRI")})
+    return book(paper, "putra putri.xlsx", table)

@@ -151,7 +151,7 @@ def _compare_marks(verdict: Verdict, table: TableLabel, marks: dict[Any, Found],
             continue
         if value is not None and not math.isclose(found.value, value, abs_tol=1e-9):
             verdict.say("lost", f"{table.sheet}!{cell}: read {found.value}, stands {value}")
-        if plain(found.name) not in plain(name):
+        if plain(found.name) not in plain(name) or (name and not found.name):
             verdict.say("students", f"{table.sheet}!{cell}: given to {found.name!r}, is of {name!r}")
         meaning = table.meaning.get(cell, (found.aspect, found.phase))
         if meaning != (found.aspect, found.phase):
