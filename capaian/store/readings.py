@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import pandas as pd
 
+from capaian.reading import Reading
 from capaian.reading.names import same_name
 from capaian.scores import SCALE_100
 from capaian.store.bulk import stored_text
@@ -35,8 +36,8 @@ class ReadFile(Protocol):
         ...
 
 
-class MarksRead(Protocol):
-    """Files as they were read; capaian.reading.Reading."""
+class LikeReading(Protocol):
+    """What looks like a reading."""
 
     @property
     def files(self) -> Sequence[ReadFile]:
@@ -61,6 +62,10 @@ class MarksRead(Protocol):
     def scores(self, *, to_100: bool) -> pd.DataFrame:
         """SCORE_COLUMNS; student is the number in `students`."""
         ...
+
+
+MarksRead: TypeAlias = Reading | LikeReading
+"""Files as they were read."""
 
 
 def people(reading: MarksRead) -> list[Person]:
