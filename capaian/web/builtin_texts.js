@@ -12,12 +12,14 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
     "[role=columnheader]", "[data-tag]", ".js-plotly-plot", "textarea", "script", "style", "code",
   ].join(",");
   const ours = "[data-testid=stFileUploaderDropzone]";
-  const attributes = ["aria-label", "placeholder", "title", "alt"];
+  const inLists = new Set(["No results", "Select all"]);
+  const attributes = ["aria-label", "aria-valuetext", "placeholder", "title", "alt"];
   const ways = "a[href^='/pilih/']";
 
   const translated = (text) => {
     const bare = text.trim();
     if (!bare) return text;
+    if (bare.startsWith("Error: ") && words.size) return `${words.get("Error:")} ${translated(bare.slice(7))}`;
     let other = words.get(bare);
     if (other === undefined) {
       const pattern = patterns.find(([from]) => from.test(bare));
@@ -29,7 +31,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
   const isOurs = (element) => element && (element.closest(ours) || !element.closest(theirs));
 
   const translateText = (node) => {
-    if (isOurs(node.parentElement)) {
+    if (isOurs(node.parentElement) || inLists.has(node.nodeValue)) {
       const text = translated(node.nodeValue);
       if (text !== node.nodeValue) node.nodeValue = text;
     }
@@ -38,7 +40,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
   const translateElement = (element) => {
     for (const name of attributes) {
       const before = element.getAttribute(name);
-      const after = before && !element.closest("[role=gridcell],[role=option],[data-tag]") ? translated(before) : before;
+      const after = before && !element.matches("[role=gridcell],[role=option],[data-tag]") ? translated(before) : before;
       if (after !== before) element.setAttribute(name, after);
     }
     if (element.matches(ways)) {

@@ -103,6 +103,16 @@ def test_the_demonstration_opens_says_what_it_is_and_can_be_left(
     expect(page.get_by_text("semua nama dan nilai rekaan")).to_have_count(0)
 
 
+def test_the_setup_page_makes_the_demonstration_and_leads_into_it(server: Server, open_context: OpenContext) -> None:
+    """The run cannot redirect the browser; our script follows the link it has drawn (capaian/web/ways.py)."""
+    page = open_context(server, PHONE)[0].new_page()
+    page.goto("/mulai")
+    page.get_by_role("button", name="Lihat contoh").click()
+    expect(page).to_have_url(re.compile(r"/kohort(\?|$)"), timeout=60_000)
+    expect(page.get_by_text("semua nama dan nilai rekaan")).to_be_visible()
+    assert len(page.context.pages) == 1
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.address)
 def test_every_page_of_the_demonstration_opens_by_its_address(
     screen: object, demo: Server, open_context: OpenContext

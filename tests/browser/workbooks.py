@@ -1,5 +1,6 @@
 """Workbooks of an invented class, as a teacher would bring them: one sheet an aspect, SEBELUM and SESUDAH."""
 
+import datetime
 import io
 from collections.abc import Mapping
 from typing import Final
@@ -28,6 +29,8 @@ CRITERIA: Final[Mapping[str, tuple[str, ...]]] = {
 }
 STUDENTS: Final = len(FIRST) * len(LAST)
 HEADINGS: Final = ("No", "NISN", "NIS", "Nama", "Kelas")
+MADE: Final = datetime.datetime(2025, 9, 19, tzinfo=datetime.UTC)
+"""Written into the file, so that the same marks are the same bytes."""
 _FIRST_ROW: Final = 4
 
 
@@ -47,6 +50,7 @@ def class_workbook(written: Mapping[tuple[str, int, int], object] | None = None)
     """The class's marks; the last two students have no mark after. written: other contents by (sheet, row, column)."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as workbook:
+        workbook.set_properties({"created": MADE})
         for aspect, criteria in CRITERIA.items():
             sheet = workbook.add_worksheet(aspect)
             sheet.write(0, 0, f"Nilai {aspect} - Las Dasar")
