@@ -30,7 +30,7 @@ def _partners(columns: list[Meant]) -> list[Meant]:
     """`awal` and `akhir` are phases beside each other or beside an aspect; `Nilai Akhir` alone stays a question."""
     phased = {(m.phase, m.aspect, _key(m.rest)) for m in columns if m.phase is not None and m.role in ("score", "ask")}
     if any(_is_remedial(m) for m in columns):
-        columns = [replace(m, phase=None, rest=(m.heading,)) if m.phase and not m.sure_phase and not m.rest and not m.aspect else m for m in columns]
+        columns = [_unphased(m) for m in columns]
         phased = set()
     settled = []
     for m in columns:
@@ -58,6 +58,11 @@ def _partners(columns: list[Meant]) -> list[Meant]:
 def _is_remedial(m: Meant) -> bool:
     """A column of second tries: `Nilai Awal` and `Nilai Akhir` beside it are before and after the remedial work."""
     return any(word.startswith(("remed", "remid", "perbaikan")) for word in tokens(m.heading))
+
+
+def _unphased(m: Meant) -> Meant:
+    doubtful = m.phase is not None and not m.sure_phase and not m.rest and m.aspect is None
+    return replace(m, phase=None, rest=(m.heading,)) if doubtful else m
 
 
 def _key(rest: Sequence[str]) -> str:
@@ -115,8 +120,14 @@ def _levels_of_study(columns: list[Meant], profiles: Mapping[int, Profile]) -> l
     for m in columns:
         if len(studies) > 1 and m in studies and plain(m.heading) in ("jurusan", "jur", "nama jurusan"):
             m = replace(m, role="ask", field="programme_twice")
+        elif m.field == "class_name" and _only_numbers(profiles.get(m.column)):
+            m = replace(m, role="ask", field="class_number")
         settled.append(m)
     return settled
+
+
+def _only_numbers(profile: Profile | None) -> bool:
+    return profile is not None and profile.filled > 0 and len(profile.numbers) == profile.filled
 
 
 def name_criteria(columns: list[Meant]) -> list[Meant]:

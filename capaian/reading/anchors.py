@@ -63,8 +63,7 @@ def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
 def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
     """Where no word gives names away: a column of at least three names beside numbers, under a text."""
     for column in range(grid.left, grid.right + 1):
-        rows = [r for r in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1)]
-        for row in rows:
+        for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
             if _is_over_names(grid, row, column):
                 start = column
                 while start > grid.left and (grid.text(row, start - 1) or _counts(grid, row, start - 1)):

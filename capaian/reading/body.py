@@ -41,7 +41,7 @@ class Places:
     last: int
 
 
-def places_of(grid: Grid, heading: Heading, columns: Sequence[int], first: int, last: int) -> Places:
+def places_of(heading: Heading, columns: Sequence[int], first: int, last: int) -> Places:
     """Which column of a block is what, as far as its rows are concerned."""
     number, ids, others = None, [], []
     said = {c: _field(heading, c) for c in range(first, last + 1)}

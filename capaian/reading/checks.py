@@ -9,7 +9,7 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT
-from capaian.reading.text import plain
+from capaian.reading.text import clean, has_control, plain
 from capaian.reading.wording import problem
 from capaian.reading.writing import spell
 from capaian.scores import Phase
@@ -30,6 +30,9 @@ def check_table(draft: Draft) -> list[Problem]:
         *_totals(draft),
         *_same_nis(draft),
         *_short_nisn(draft),
+        *_hidden_in_names(draft),
+        *_equal_to_others(draft),
+        *_far(draft),
     ]
 
 
@@ -42,7 +45,7 @@ def check_all(drafts: Sequence[Draft]) -> list[Problem]:
             if draft.marks[m.column].count(PRESENT) and not draft.keys.any:
                 key = (m.aspect, m.criterion)
                 first.setdefault(key, draft)
-                phases.setdefault(key, set()).update({m.phase} - {None})
+                phases.setdefault(key, set()).update(p for p in (m.phase,) if p is not None)
     alone = [key for key, named in phases.items() if named == {Phase.BEFORE}]
     found = [
         problem("no_after", first[key].file, first[key].sheet, None, what=" ".join(filter(None, key)) or "–")
@@ -96,10 +99,12 @@ def _summary_rows(draft: Draft) -> list[Problem]:
 
 
 _SUMMARIES: Final = {
-    "jumlah": np.sum, "total": np.sum, "jumlah nilai": np.sum, "rata rata": np.mean, "rerata": np.mean, "rata rata kelas": np.mean,
-    "average": np.mean, "mean": np.mean, "overall average": np.mean, "nilai rata rata": np.mean, "nilai tertinggi": np.max,
-    "tertinggi": np.max, "max": np.max, "highest": np.max, "nilai terendah": np.min, "terendah": np.min, "min": np.min, "lowest": np.min,
-}  # fmt: skip
+    **dict.fromkeys(("jumlah", "total", "jumlah nilai", "sum"), np.sum),
+    **dict.fromkeys(("rata rata", "rerata", "rata rata kelas", "nilai rata rata"), np.mean),
+    **dict.fromkeys(("average", "mean", "overall average", "class average"), np.mean),
+    **dict.fromkeys(("nilai tertinggi", "tertinggi", "max", "highest"), np.max),
+    **dict.fromkeys(("nilai terendah", "terendah", "min", "lowest"), np.min),
+}
 
 
 def _label(draft: Draft, row: int) -> str:
@@ -163,3 +168,36 @@ def _short_nisn(draft: Draft) -> list[Problem]:
     short = sum(text.isdigit() and _SHORTEST_NISN <= len(text) < 10 for text in texts)
     cell = draft.block.grid.column_name(column)
     return [problem("nisn_short", draft.file, draft.sheet, cell, None, n=short)] if short else []
+
+
+def _hidden_in_names(draft: Draft) -> list[Problem]:
+    """Names with signs that nobody sees, by cell."""
+    grid = draft.block.grid
+    cells = ((row, c, grid.at(row, c)) for c in draft.block.places.names for row in draft.rows)
+    hidden = [(row, c, cell) for row, c, cell in cells if isinstance(cell, str) and has_control(cell)]
+    return [problem("name_control", draft.file, draft.sheet, grid.address(r, c), clean(cell)) for r, c, cell in hidden]
+
+
+def _equal_to_others(draft: Draft) -> list[Problem]:
+    """A column of marks that is, for every student, the sum or the mean of all marks left of it in its phase."""
+    found = []
+    groups: dict[tuple, list[Meant]] = {}
+    for m in draft.scores():
+        groups.setdefault((m.aspect, m.phase), []).append(m)
+    for columns in groups.values():
+        total = np.zeros(len(draft.rows))
+        for n, m in enumerate(columns):
+            score = draft.marks[m.column].score
+            known = np.isfinite(total) & np.isfinite(score)
+            if n > 1 and known.sum() >= _FEW:
+                for code, expected in (("equals_sum", total), ("equals_mean", total / n)):
+                    if (np.abs(score - expected)[known] <= _CLOSE).all() and np.ptp(score[known]) > 1:
+                        cell = draft.block.grid.column_name(m.column)
+                        found.append(problem(code, draft.file, draft.sheet, cell, m.heading))
+            total = total + score
+    return found
+
+
+def _far(draft: Draft) -> list[Problem]:
+    far = draft.block.grid.sheet.far
+    return [problem("far_cells", draft.file, draft.sheet, far[0])] if far else []

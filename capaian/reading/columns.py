@@ -2,26 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
 from capaian.reading.cells import Cell
 from capaian.reading.compose import compose
-from capaian.reading.lexicon import Meaning, column_words, meaning
+from capaian.reading.lexicon import Meaning, column_words, meaning, single_words
 from capaian.reading.nouns import Role
 from capaian.reading.profile import Profile, profile_of
 from capaian.reading.scales import declared_scale
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase, Scale
-
-_ATTENDANCE_LETTERS: Final = frozenset({"s", "i", "a", "h", "tk", "t", "d"})
-_DERIVED_WORDS: Final = frozenset(
-    "rata rerata ratarata average avg mean jumlah jml total gain ngain selisih peringkat ranking rangking rank predikat "
-    "growth kenaikan peningkatan ketuntasan tuntas sum".split()
-)
-_NOTE_WORDS: Final = frozenset("deskripsi keterangan ket catatan komentar comment comments feedback".split())
-_MOST_LEVELS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ def column_meanings(
             meant.append(Meant(column, " ".join(headed), "identity", _name_field(headed)))
         else:
             meant.append(_meaning_of(column, headed, profiles[column]))
-    return _letters_side_by_side(meant, profiles), profiles
+    return _letters_side_by_side(meant), profiles
 
 
 def _name_field(headed: Sequence[str]) -> str:
@@ -85,15 +76,15 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
         and said.role in ("identity", "class", "attendance", "derived", "ignored")
         and not _is_phased_mark(said, made.phase)
     ):
-        return replace(meant, role=said.role, field=said.field, aspect=None, phase=None, rest=(), scale=None)  # type: ignore[arg-type]
+        return replace(meant, role=said.role, field=said.field, aspect=None, phase=None, rest=(), scale=None)
     if said is not None and said.role == "long" and not profile.is_numeric:
         return replace(meant, role="ignored", field=f"long_{said.field}", aspect=None, phase=None, rest=(), scale=None)
     words = set(tokens(" ".join(parts[-1:])))
-    if words & _DERIVED_WORDS or (
+    if words & single_words("derived") or (
         said is None and any(plain(leaf).endswith(end) for end in column_words("derived", "endings"))
     ):
         return replace(meant, role="derived", field="derived", scale=None)
-    if words & _NOTE_WORDS and not profile.is_numeric:
+    if words & single_words("notes") and not profile.is_numeric:
         return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)
     return _by_values(meant, said, made.both, profile)
 
@@ -145,7 +136,7 @@ def _by_profile(meant: Meant, said: Meaning | None, profile: Profile) -> Meant:
     trait = said is not None and said.field == "trait"
     aspect = meant.aspect or (Aspect.CHARACTER if trait else None)
     if not profile.filled:
-        known = said is not None and said.role == "score" or meant.phase or meant.aspect or _is_work(meant)
+        known = (said is not None and said.role == "score") or meant.phase or meant.aspect or _is_work(meant)
         return replace(meant, aspect=aspect, field="" if known else "empty")
     if over := profile.common_denominator:
         return replace(meant, aspect=aspect, over=over, scale=meant.scale or Scale(0, over))
@@ -199,10 +190,10 @@ def _asked(meant: Meant, said: Meaning, profile: Profile) -> Meant:
     return replace(meant, role="ask", field=said.field, aspect=None)
 
 
-def _letters_side_by_side(meant: list[Meant], profiles: Mapping[int, Profile]) -> list[Meant]:
+def _letters_side_by_side(meant: list[Meant]) -> list[Meant]:
     """`S | I | A` are attendance where at least two of them are neighbours."""
     letters = {m.column: plain(m.heading).split()[-1] for m in meant if plain(m.heading)}
-    alone = {c for c, text in letters.items() if text in _ATTENDANCE_LETTERS}
+    alone = {c for c, text in letters.items() if text in single_words("attendance_letters")}
     beside = {c for c in alone if (c - 1 in alone or c + 1 in alone)}
     core = {letters[c] for c in beside}
     if len(core & {"s", "i", "a", "h"}) < 2:

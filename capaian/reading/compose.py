@@ -8,8 +8,7 @@ from capaian.reading.lexicon import aspects_in, generic_words, phases_in
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
 
-
-_EMPTY: Final = frozenset("nilai skor score scores mark marks angka point points poin".split())
+_EMPTY: Final = frozenset(["nilai", "skor", "score", "scores", "mark", "marks", "angka", "point", "points", "poin"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _CLASS_TITLE: Final = re.compile(
     rf"\b(?:kelas|class|kls)\b\s*[:.]?\s*({_GRADE}\b[ .\-_/]*[A-Z0-9]*(?:[ .\-_]+[A-Z0-9]{{1,4}}\b)*)", re.IGNORECASE
 )
 _CLASS_NAME: Final = re.compile(
-    rf"(?:^|[ _\-.])((?:XIII|XII|XI|X|10|11|12|13)[ .\-_]*[A-Z]{{1,6}}[ .\-_]*\d{{0,2}})(?:$|[ _\-.(])"
+    r"(?:^|[ _\-.])((?:XIII|XII|XI|X|10|11|12|13)[ .\-_]*[A-Z]{1,6}[ .\-_]*\d{0,2})(?:$|[ _\-.(])"
 )
 _CLASS_CELL: Final = re.compile(
     rf"^\s*({_GRADE}[ .\-_]*(?:[A-Z]{{1,6}})?[ .\-_]*(?:\d{{1,2}}|[A-Z])?)\s*$", re.IGNORECASE

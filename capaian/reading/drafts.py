@@ -16,6 +16,7 @@ from capaian.reading.text import clean, heading_text, plain
 from capaian.scores import Aspect, Phase, Scale
 
 _MOST_ROWS_A_STUDENT: Final = 40
+_CRITERION_FIELDS: Final = ("long_criterion", "long_aspect", "long_phase", "text", "unit")
 
 
 @dataclass(slots=True)
@@ -144,14 +145,9 @@ def row_keys(meant: Sequence[Meant], values: Mapping[int, Sequence[Cell]], block
         if all(made.aspect for made in said.values()) and (several or m.field == "long_aspect"):
             aspects = [said[text].aspect if text else None for text in texts]
             used.append(m.column)
-        elif (
-            several
-            and m.column not in used
-            and m.field in ("long_criterion", "long_aspect", "text", "unit", "long_phase")
-        ):
-            if _cycles(texts, block.body.owners):
-                criteria = texts
-                used.append(m.column)
+        elif several and m.column not in used and m.field in _CRITERION_FIELDS and _cycles(texts, block.body.owners):
+            criteria = texts
+            used.append(m.column)
     return RowKeys(phases, aspects, criteria, tuple(dict.fromkeys(used)))
 
 

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from capaian.reading.anchors import Anchor
 from capaian.reading.grid import Grid
-from capaian.reading.lexicon import aspects_in, meaning, phases_in, row_words, title_labels
+from capaian.reading.lexicon import aspects_in, meaning, phases_in, row_words, single_words, title_labels
 from capaian.reading.text import plain, tokens
 
 _MOST_ROWS: Final = 4
 _LONGEST: Final = 60
-_TITLE_WORDS: Final = frozenset(
-    "daftar rekap rekapitulasi smk smkn sma sman smp sekolah tahun pelajaran pemerintah dinas lampiran laporan "
-    "provinsi kementerian balai yayasan jalan jl alamat data hasil list report school university semester".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def _is_lower_row(grid: Grid, anchor: Anchor, row: int, above: int) -> bool:
         return _restarts(numbers) and _has_groups(grid, anchor, above)
     if (len(texts) == 1 and len(texts[0][1]) > _LONGEST) or len(numbers) > len(texts):
         return _restarts(numbers) and len(texts) > 2
-    return not _is_category(grid, anchor, texts, above)
+    return not _is_category(grid, texts, above)
 
 
 def _is_special(text: str) -> bool:
@@ -105,7 +102,7 @@ def _restarts(numbers: list[float | int]) -> bool:
     """Sub-headings that are numbers: 1 2 3 1 2 3, or days of a month; never a row of maxima."""
     if not numbers or any(n != int(n) or not 1 <= n <= 31 for n in numbers):
         return False
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return all(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True)) and len(numbers) > 1
 
 
@@ -115,7 +112,7 @@ def _has_groups(grid: Grid, anchor: Anchor, row: int) -> bool:
     return any(last > first for _, first, _, last in spans) or ("" in texts[:-1] and any(texts))
 
 
-def _is_category(grid: Grid, anchor: Anchor, texts: list[tuple[int, str]], above: int) -> bool:
+def _is_category(grid: Grid, texts: list[tuple[int, str]], above: int) -> bool:
     """A row that sorts finished headings (`Formatif`, `Sumatif`): every column above has its own text, words repeat."""
     if any(phases_in(text) for _, text in texts):
         return False
@@ -134,7 +131,7 @@ def _is_upper_row(grid: Grid, anchor: Anchor, row: int) -> bool:
         return False
     if any(not grid.text(anchor.row, c) and not grid.merged_text(anchor.row, c) for c, _ in texts):
         return False
-    if any(":" in text or plain(text) in title_labels() and not phases_in(text) for _, text in texts):
+    if any(":" in text or (plain(text) in title_labels() and not phases_in(text)) for _, text in texts):
         return False
     return len(texts) > 1 or _groups(grid, anchor, row, *texts[0])
 
@@ -144,10 +141,12 @@ def _groups(grid: Grid, anchor: Anchor, row: int, column: int, text: str) -> boo
     if phases_in(text) or aspects_in(text) or meaning(text):
         return True
     first, last = grid.span(row, column)[1], grid.span(row, column)[3]
-    if last > first and last <= anchor.last and not _TITLE_WORDS.intersection(tokens(text)):
+    if last > first and last <= anchor.last and not single_words("title").intersection(tokens(text)):
         return all(grid.merged_text(anchor.row, c) for c in range(first, last + 1))
     return (
-        not _TITLE_WORDS.intersection(tokens(text)) and len(text) <= 25 and bool(grid.merged_text(anchor.row, column))
+        not single_words("title").intersection(tokens(text))
+        and len(text) <= 25
+        and bool(grid.merged_text(anchor.row, column))
     )
 
 

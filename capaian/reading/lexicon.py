@@ -86,6 +86,12 @@ def _row_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def single_words(kind: str) -> frozenset[str]:
+    """Words of a kind that decide wherever they stand."""
+    return frozenset(_words()["single"][kind].split())
+
+
+@cache
 def title_labels() -> Mapping[str, str]:
     """A title line's label -> what it gives: `tahun pelajaran` -> `school_year`."""
     return {word: field for field, listed in _words()["title"].items() for word in listed}
@@ -142,7 +148,7 @@ def phases_in(text: str) -> tuple[Found, ...]:
 
 @lru_cache(maxsize=65536)
 def aspects_in(text: str) -> tuple[Found, ...]:
-    """Every aspect a text names, names of subjects left alone; `sure` is False for `teori`, `praktik` and their like."""
+    """Every aspect a text names, names of subjects left alone; `sure` is False for `teori`, `praktik` and so on."""
     said = tokens(text)
     free = set(range(len(said)))
     _find(said, _phrases("not_an_aspect", ""), free)

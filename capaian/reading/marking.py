@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+
 from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
@@ -13,6 +15,9 @@ from capaian.scores import SCALE_100
 _ASK_FIELDS: Final = frozenset(SENTENCES)
 _FEW_ZEROS: Final = 2
 _ZERO_SHARE: Final = 0.1
+_ENOUGH: Final = 10
+_HIGH: Final = 50
+_TEN: Final = 10
 
 
 def mark_table(draft: Draft) -> list[Problem]:
@@ -33,6 +38,7 @@ def mark_table(draft: Draft) -> list[Problem]:
         draft.marks[m.column] = read
         problems += [_of_cell(draft, m, at, *found[at]) for at in sorted(found)]
         problems += _zeros(draft, m, read)
+        problems += _of_another_scale(draft, m, read)
     for ignored in draft.block.body.ignored:
         if ignored.why == "no_name":
             problems.append(problem("marks_without_name", draft.file, draft.sheet, None, row=ignored.row))
@@ -74,3 +80,16 @@ def _zeros(draft: Draft, m: Meant, read: MarksRead) -> list[Problem]:
     if zeros < _FEW_ZEROS or zeros < _ZERO_SHARE * len(present):
         return []
     return [_of_column(draft, m, "zeros", n=zeros)]
+
+
+def _of_another_scale(draft: Draft, m: Meant, read: MarksRead) -> list[Problem]:
+    """`8.5` in a column of 60 to 95: a mark on a scale of 10, perhaps; said for a few such cells, not for a habit."""
+    score = read.score[read.state == PRESENT]
+    if (m.scale or SCALE_100).max != 100 or len(score) < _ENOUGH or float(np.median(score)) < _HIGH:
+        return []
+    low = np.flatnonzero((read.score > 0) & (read.score <= _TEN))
+    if not len(low) or len(low) * 10 > len(score):
+        return []
+    values = draft.values[m.column]
+    cells = [(draft.block.grid.address(draft.rows[at], m.column), spell(values[at])) for at in low.tolist()]
+    return [problem("maybe_scale_10", draft.file, draft.sheet, cell, shown) for cell, shown in cells]

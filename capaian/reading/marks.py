@@ -133,7 +133,7 @@ def read_marks(
     """A column's cells as marks on its scale; numbers at once, each distinct text once."""
     problems: dict[int, str] = {}
     if set(map(type, values)) <= {float, int}:
-        score = np.fromiter(values, float, len(values))  # pyright: ignore[reportArgumentType, reportCallIssue]
+        score = np.fromiter(values, float, len(values))
         state = np.zeros(len(values), np.int8)
     else:
         read = [(v, PRESENT, None) if type(v) is float else _read_odd(v, words, over) for v in values]

@@ -6,13 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from capaian.reading.cells import Cell
+from capaian.reading.lexicon import single_words
 from capaian.reading.text import clean, plain
 
 _LEADING_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.)\-]\s*(?=\D)")
-_MUHAMMAD: Final = frozenset(
-    "m muh muhd mhd moh mohd md mohammad muhamad mohamad muhammad mochamad mochammad moch much muhammed mohamed".split()
-)
-_TITLES: Final = frozenset("dr drs dra ir h hj prof kh tn ny sdr sdri mr mrs ms".split())
 _AFTER_COMMA: Final = re.compile(r",\s*[A-Z][A-Za-z]{0,4}\..*$")
 _EMPTY_IDS: Final = frozenset({"", "-", "0", "--", "?", "x"})
 
@@ -36,9 +33,9 @@ def same_name(name: str) -> str:
     if not bare.isascii():
         bare = "".join(ch for ch in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(ch))
     words = plain(bare.replace("'", "").replace("’", "").replace("`", "")).split()
-    while len(words) > 1 and words[0] in _TITLES:
+    while len(words) > 1 and words[0] in single_words("person_titles"):
         words = words[1:]
-    if len(words) > 1 and words[0] in _MUHAMMAD:
+    if len(words) > 1 and words[0] in single_words("muhammad"):
         words[0] = "muhammad"
     return " ".join(words)
 
@@ -53,7 +50,7 @@ def same_class(name: str) -> str:
 
 
 def id_text(cell: Cell) -> str:
-    """An id as text: zeros kept, whole numbers without a point, `-` and `0` are none, the apostrophe of Excel dropped."""
+    """An id as text: zeros kept, whole numbers without a point, `-` and `0` are none, Excel's apostrophe dropped."""
     if cell is None or isinstance(cell, bool):
         return ""
     if isinstance(cell, float):
@@ -71,8 +68,8 @@ def split_ids(text: str) -> tuple[str, str]:
 
 
 _SEX: Final = {
-    **dict.fromkeys("l lk laki m male pria cowok putra".split(), "L"), "laki laki": "L",
-    **dict.fromkeys("p pr perempuan wanita f female cewek putri".split(), "P"),
+    **dict.fromkeys(["l", "lk", "laki", "m", "male", "pria", "cowok", "putra"], "L"), "laki laki": "L",
+    **dict.fromkeys(["p", "pr", "perempuan", "wanita", "f", "female", "cewek", "putri"], "P"),
 }  # fmt: skip
 
 

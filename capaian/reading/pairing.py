@@ -10,7 +10,7 @@ from capaian.scores import Phase
 
 
 def settle_phases(drafts: Sequence[Draft]) -> None:
-    """Tables whose sheets or files are named `... awal` and `... akhir` get these phases; spellings of criteria agree."""
+    """Tables on sheets or files named `... awal` and `... akhir` get these phases; criteria are spelled one way."""
     weak = {d.context.weak_phase for d in drafts}
     if {Phase.BEFORE, Phase.AFTER} <= weak:
         for draft in drafts:

@@ -5,18 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 
 from capaian.reading.cells import Cell
+from capaian.reading.lexicon import single_words
 from capaian.reading.marks import is_absent_word, number_in, word_levels
 from capaian.reading.text import plain
 
-_ATTENDANCE: Final = frozenset(
-    "h s i a hadir sakit izin ijin alpa alpha alfa v √ ✓ ✔ tk t d b present absent p".split()
-)
 _FRACTION: Final = re.compile(r"^\s*\d+([.,]\d+)?\s*/\s*(\d+([.,]\d+)?)\s*$")
 
 
@@ -47,7 +44,7 @@ class Profile:
     @property
     def is_attendance(self) -> bool:
         """Whether nearly all that was written are marks of attendance, several kinds or `hadir`."""
-        known = sum(n for word, n in self.words.items() if word in _ATTENDANCE)
+        known = sum(n for word, n in self.words.items() if word in single_words("attendance_values"))
         return known > 0 and known * 10 >= self.filled * 9 and not (self.words.keys() <= {"a", "b", "d"})
 
     @property
@@ -68,7 +65,7 @@ def profile_of(values: Sequence[Cell]) -> Profile:
     kinds = set(map(type, values))
     if kinds <= {float, int}:
         return Profile(np.fromiter(values, float, len(values)), Counter(), 0, 0, 0, ())  # pyright: ignore
-    numbers = [float(v) for v in values if type(v) is float or type(v) is int]  # type: ignore[arg-type]
+    numbers = [float(v) for v in values if type(v) is float or type(v) is int]
     texts = Counter(v for v in values if isinstance(v, str))
     dates = sum(isinstance(v, datetime.date | datetime.time | datetime.timedelta) for v in values)
     blank, typed, words, fractions = sum(v is None for v in values), 0, Counter(), []
@@ -83,9 +80,3 @@ def profile_of(values: Sequence[Cell]) -> Profile:
             if match := _FRACTION.match(text):
                 fractions += [float(match[2].replace(",", "."))] * n
     return Profile(np.array(numbers), words, dates, blank, typed, tuple(fractions))
-
-
-@cache
-def attendance_letters() -> frozenset[str]:
-    """Headings that are attendance only side by side."""
-    return frozenset({"s", "i", "a", "h"})

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from capaian.problems import Problem, UnreadableFile
+from capaian.problems import Problem, Severity, UnreadableFile
 from capaian.reading.cells import Sheet, Workbook
 from capaian.reading.checks import check_all, check_table
 from capaian.reading.drafts import Draft, draft_of
@@ -19,8 +20,11 @@ from capaian.reading.scaling import settle_scales
 from capaian.reading.students import Roster, enrol
 from capaian.reading.tables import Block, find_blocks
 from capaian.reading.telling import table_of
+from capaian.reading.turned import turned_blocks
 from capaian.reading.wording import problem
 from capaian.reading.workbook import read_workbook
+
+_DEFAULT_LIMITS: Final = Limits()
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class _Opened:
 
 
 def read_workbooks(
-    files: Sequence[tuple[str, bytes]], *, limits: Limits = Limits(), scale_max: float | None = None
+    files: Sequence[tuple[str, bytes]], *, limits: Limits = _DEFAULT_LIMITS, scale_max: float | None = None
 ) -> Reading:
     """Read files (name, bytes) together: one roster, before and after paired across sheets and files.
 
@@ -65,8 +69,6 @@ def read_books(books: Iterable[Workbook], *, scale_max: float | None = None) -> 
 
 
 def _refusal(unreadable: UnreadableFile, name: str) -> Problem:
-    from capaian.problems import Severity
-
     return Problem(unreadable.code, Severity.BLOCKS, unreadable.sentence, name, fields=unreadable.fields)
 
 
@@ -96,10 +98,6 @@ def _open(seen: _Opened, book: Workbook) -> None:
 
 
 def _as_remark(one: Problem) -> Problem:
-    from dataclasses import replace
-
-    from capaian.problems import Severity
-
     return replace(one, severity=Severity.REMARK)
 
 
@@ -124,8 +122,6 @@ def _sheet_drafts(sheet: Sheet, file: str) -> tuple[list[Draft], list[str]]:
 
 def _best_blocks(grid: Grid) -> list[Block]:
     """Tables with students as rows; where that makes no sense, with students as columns."""
-    from capaian.reading.turned import turned_blocks
-
     blocks = find_blocks(grid)
     return turned_blocks(grid, blocks) or blocks
 

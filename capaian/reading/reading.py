@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.problems import Problem, Severity
+from capaian.reading.collisions import each_once, may_collide, two_marks
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import DID_NOT_SIT, MISSING, PRESENT, PROBLEM
 from capaian.reading.nouns import FileRead
@@ -42,11 +43,12 @@ class Reading:
         self._roster = tuple(roster)
         self._more = tuple(more)
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, in the order of files, sheets and cells."""
         refused = (f.message for f in self.files if f.message is not None)
-        return (*refused, *(p for f in self.files for p in f.problems), *self._more)
+        collisions = two_marks(mark_columns(self._drafts)) if may_collide(self._drafts) else ()
+        return (*refused, *(p for f in self.files for p in f.problems), *self._more, *collisions)
 
     @property
     def blocked(self) -> bool:
@@ -74,7 +76,8 @@ class Reading:
         student (int), aspect, criterion, phase (text, null or "" where none is named), score,
         scale_min, scale_max (float), raw (as written), state, source (`file!sheet!C3`), file.
         """
-        return mark_columns(self._drafts)[list(MARK_COLUMNS)]
+        marks = mark_columns(self._drafts)[list(MARK_COLUMNS)]
+        return each_once(marks) if may_collide(self._drafts) else marks
 
     def scores(self, *, to_100: bool) -> pd.DataFrame:
         """The marks with a phase as the long table `scores` (capaian/scores.py), cohort 0.
@@ -85,6 +88,6 @@ class Reading:
         score = marks["score"] / marks["scale_max"] * 100 if to_100 else marks["score"]
         if to_100:
             score = score.where(marks["scale_max"] != 100, marks["score"])
-        table = marks.assign(cohort=np.int64(0), score=score, rater=None, import_id=pd.NA)
+        table = marks.assign(cohort=np.int64(0), score=score, rater=None, import_id=None)
         table = table.astype({"rater": "str", "import_id": "Int64"})
         return table[list(SCORE_COLUMNS)].reset_index(drop=True)

@@ -6,6 +6,7 @@ To add a kind: write a function `Line -> bool`, put it into KINDS with its code,
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from capaian.reading.cells import Cell
@@ -68,7 +69,7 @@ def is_column_numbers(line: Line) -> bool:
     if line.started or len(filled) < 3 or not all(_COLUMN_NUMBER.match(text) for text in filled):
         return False
     counted = [int(text.strip("()")) for text in filled]
-    return bool(line.name) and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+    return bool(line.name) and all(b - a == 1 for a, b in pairwise(counted))
 
 
 def is_repeated_heading(line: Line) -> bool:
@@ -139,8 +140,7 @@ def is_closing(texts: Sequence[str]) -> bool:
     return (
         any(_is_signed(text) for text in texts)
         or plain(texts[0]) in words
-        or bool(_LEGEND.match(texts[0]))
-        and len(plain(texts[0]).split()[0]) < 3
+        or (bool(_LEGEND.match(texts[0])) and len(plain(texts[0]).split()[0]) < 3)
     )
 
 

@@ -71,7 +71,7 @@ class Roster:
 
 
 def _padded(nisn: str) -> str:
-    return nisn.zfill(10) if nisn.isdigit() and 6 <= len(nisn) else nisn
+    return nisn.zfill(10) if nisn.isdigit() and len(nisn) >= 6 else nisn
 
 
 def _may_be_one(known: Student, one: Student) -> bool:
@@ -95,7 +95,7 @@ def enrol(draft: Draft, roster: Roster) -> list[Problem]:
             continue
         one = _student(draft, where, owner)
         index = roster.find(one, () if draft.keys.any else here)
-        twin = _twin(draft, roster, one, here) if index is None and not draft.keys.any else None
+        twin = _twin(roster, one, here) if index is None and not draft.keys.any else None
         if index is not None and index in here and not draft.keys.any:
             index, found = _again(draft, one, roster, here[index], at, marks, index)
             problems += found
@@ -117,7 +117,7 @@ def _row_marks(draft: Draft) -> list[tuple]:
     return list(zip(*columns, strict=True)) if columns else [()] * len(draft.rows)
 
 
-def _twin(draft: Draft, roster: Roster, one: Student, here: Container[int]) -> int | None:
+def _twin(roster: Roster, one: Student, here: Container[int]) -> int | None:
     """A student of the same name that this table has already named."""
     name = same_name(one.name)
     alike = [i for i in roster.by_name.get(name, ()) if i in here and _may_be_one(roster.students[i], one)]

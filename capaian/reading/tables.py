@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from capaian.reading.anchors import Anchor, Words, anchors, anchors_by_values, heading_words
+from capaian.reading.anchors import Anchor, anchors, anchors_by_values, heading_words
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
-from capaian.reading.lexicon import meaning, row_words
+from capaian.reading.lexicon import meaning, row_words, title_labels
 from capaian.reading.nouns import IgnoredRow
 from capaian.reading.rows import is_closing
 from capaian.reading.text import clean, plain
@@ -43,44 +43,44 @@ class Block:
 def find_blocks(grid: Grid) -> list[Block]:
     """Every table of a sheet that has a column of names, or where there is none, of ids; top to bottom."""
     words = heading_words(grid)
-    blocks = _blocks(grid, words, list(anchors(grid, words, by="name")))
+    blocks = _blocks(grid, list(anchors(grid, words, by="name")))
     if not any(block.body.students for block in blocks):
-        blocks = _blocks(grid, words, list(anchors(grid, words, by="id"))) or blocks
+        blocks = _blocks(grid, list(anchors(grid, words, by="id"))) or blocks
     if not any(block.body.students for block in blocks):
-        blocks = _blocks(grid, words, list(anchors_by_values(grid))) or blocks
+        blocks = _blocks(grid, list(anchors_by_values(grid))) or blocks
     for i, block in enumerate(blocks):
         _read_captions(block, blocks[:i])
     return [block for block in blocks if not _is_rank_table(block, blocks)]
 
 
-def _blocks(grid: Grid, words: Words, found: Sequence[Anchor]) -> list[Block]:
+def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
     headed = [(anchor, read_heading(grid, anchor)) for anchor in found]
     blocks: list[Block] = []
     for i, (anchor, heading) in enumerate(headed):
         if any(anchor.row in block.heading.rows and set(anchor.columns) & set(block.columns) for block in blocks):
             continue
-        if any(_goes_on(block, anchor, heading) for block in blocks):
+        if any(_goes_on(block, anchor) for block in blocks):
             continue
         last = max(heading.parts, default=anchor.columns[-1])
-        places = places_of(grid, heading, anchor.columns, anchor.first, max(last, anchor.columns[-1]))
-        stop = _stop(grid, anchor, heading, places, headed[i + 1 :])
+        places = places_of(heading, anchor.columns, anchor.first, max(last, anchor.columns[-1]))
+        stop = _stop(grid, heading, places, headed[i + 1 :])
         blocks.append(Block(grid, anchor, heading, places, read_body(grid, heading, places, stop)))
     return [block for block in blocks if block.heading.parts]
 
 
-def _goes_on(block: Block, anchor: Anchor, heading: Heading) -> bool:
+def _goes_on(block: Block, anchor: Anchor) -> bool:
     """Whether a heading lies inside a block that was already read through it (a page repeats it)."""
     inside = block.heading.bottom < anchor.row <= block.last_row
     return inside and bool(set(anchor.columns) & set(block.columns))
 
 
-def _stop(grid: Grid, anchor: Anchor, heading: Heading, places: Places, later: Sequence[tuple[Anchor, Heading]]) -> int:
+def _stop(grid: Grid, heading: Heading, places: Places, later: Sequence[tuple[Anchor, Heading]]) -> int:
     """The last row before the next table in the same columns; the same heading repeated on a page is none."""
     columns = set(range(places.first, places.last + 1))
     for other, below in later:
         if other.row <= heading.bottom or not columns & set(range(other.first, other.columns[-1] + 1)):
             continue
-        if not _is_same_list(grid, heading, places, other, below):
+        if not _is_same_list(grid, heading, places, below):
             return _above_titles(grid, heading.bottom, (below.rows[0] if below.rows else other.row) - 1, columns)
     return grid.bottom
 
@@ -99,7 +99,7 @@ def _above_titles(grid: Grid, floor: int, row: int, columns: set[int]) -> int:
     return last
 
 
-def _is_same_list(grid: Grid, heading: Heading, places: Places, other: Anchor, below: Heading) -> bool:
+def _is_same_list(grid: Grid, heading: Heading, places: Places, below: Heading) -> bool:
     """A repeated heading: the same texts, students right above it, and numbers that run on below it."""
     same = {c: plain(t) for c in below.parts if (t := below.text(c))} == {
         c: plain(t) for c in heading.parts if (t := heading.text(c))
@@ -162,8 +162,6 @@ def _pairs(texts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _is_label(text: str) -> bool:
-    from capaian.reading.lexicon import title_labels
-
     return plain(text) in title_labels()
 
 

@@ -33,7 +33,10 @@ def mark_columns(drafts: Sequence[Draft]) -> pd.DataFrame:
     return table
 
 
-_VECTORS: Final = {"student": np.int64, "score": np.float64, "state": np.int8, "scale_min": np.float64, "scale_max": np.float64, "raw": object, "source": object}  # fmt: skip
+_VECTORS: Final = {
+    "student": np.int64, "score": np.float64, "state": np.int8, "scale_min": np.float64, "scale_max": np.float64,
+    "raw": object, "source": object,
+}  # fmt: skip
 
 
 def _texts(listed: Sequence[str], codes: np.ndarray) -> pd.Series:
@@ -102,7 +105,7 @@ def _keys(draft: Draft, m: Meant, at: np.ndarray) -> dict:
 
 
 def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.ndarray:
-    """What was written in each cell, as text: numbers as they are, blanks blank. Each different number is spelled once."""
+    """What was written in each cell, as text; each different number is spelled once."""
     score = read.score[at]
     different, which = np.unique(score, return_inverse=True)
     spelled = np.array([spell(number) for number in different.tolist()], object)

@@ -29,7 +29,7 @@ def cell(text: str) -> Cell:
     if _NUMBER.match(text):
         return float(text)
     if match := _DATE.match(text):
-        return datetime.datetime(*map(int, match.groups()))  # noqa: DTZ001
+        return datetime.datetime.fromisoformat(text)
     if match := _TIME.match(text):
         hours, minutes, seconds = map(int, match.groups())
         return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)
