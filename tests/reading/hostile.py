@@ -1,7 +1,7 @@
 """Hostile workbooks, made on the spot: what each is, and what must become of it.
 
 One function a kind, registered by `refused(code)` or `reads(rows, ...)`; the kinds themselves stand in
-hostile_containers.py, hostile_sheets.py and hostile_formats.py. Nothing here holds a real person.
+the other hostile_*.py. Nothing here holds a real person.
 """
 
 import io

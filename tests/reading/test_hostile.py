@@ -7,10 +7,10 @@ import pytest
 from capaian.problems import UnreadableFile
 from capaian.reading.limits import Limits
 from capaian.reading.workbook import read_workbook
-from tests.reading import hostile_containers, hostile_formats, hostile_sheets
+from tests.reading import hostile_bytes, hostile_containers, hostile_formats, hostile_sheets, hostile_values
 from tests.reading.hostile import KINDS
 
-MODULES = (hostile_containers, hostile_formats, hostile_sheets)
+MODULES = (hostile_bytes, hostile_containers, hostile_formats, hostile_sheets, hostile_values)
 
 
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.code])
@@ -29,9 +29,9 @@ def test_it_is_read_right_all_the_same(name):
     assert {trait: getattr(sheet, trait) for trait in kind.traits} == kind.traits
 
 
-def test_there_are_sixty_kinds_at_least():
-    assert len(KINDS) >= 60
-    assert all(module.__doc__ for module in MODULES)
+def test_there_are_a_hundred_kinds_at_least():
+    assert len(KINDS) >= 100
+    assert {kind.make.__module__ for kind in KINDS.values()} == {module.__name__ for module in MODULES}
 
 
 def same(left: object, right: object) -> bool:
