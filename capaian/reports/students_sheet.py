@@ -83,7 +83,10 @@ def write_identity(sheets: Sheets, sheet: Worksheet, row: int, *, number: int, s
     """Who a row is about; numbers of identity are text, so that no zero is lost."""
     sheet.write_number(row, 0, number, sheets.style("count"))
     for column, key in enumerate(("nisn", "nis", "name", "class_name"), start=1):
-        sheet.write_string(row, column, student[key], sheets.style("text"))
+        if student[key]:
+            sheet.write_string(row, column, student[key], sheets.style("text"))
+        else:
+            sheet.write_blank(row, column, None, sheets.style("text"))
 
 
 def _identity_names(t: Texts) -> tuple[str, ...]:
