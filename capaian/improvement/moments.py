@@ -5,10 +5,11 @@ one SQL `GROUP BY`.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from capaian.improvement.gains import GROUP_COLUMNS
 from capaian.improvement.pairing import (
@@ -67,19 +68,22 @@ def moments(
     before, after, gain = (gains[name].to_numpy(np.float64) for name in ("before", "after", "gain"))
     wanted = _pass_marks(groups["aspect"], pass_marks)
     passes = [_passes(mark, wanted, group, lower_is_better) for mark in (before, after)]
-    columns = _counts(group, gain, smallest_step, passes, len(groups))
+    columns: dict[str, Floats | Ints] = {**_counts(group, gain, smallest_step, passes, len(groups))}
     for phase, mark in (("before", before), ("after", after)):
         extremes = _extremes(group, mark, len(groups), scale_max=scale_max, lower_is_better=lower_is_better)
         columns |= {f"{name}_{phase}": count for name, count in zip(("high", "top", "zero"), extremes, strict=True)}
     columns |= _sums(group, before - scale_max / 2, after - scale_max / 2, len(groups))
-    table = groups.assign(**columns)
     if participation is None:
-        table = table.assign(**dict.fromkeys(("n_enrolled", "n_before", "n_after"), columns["n_matched"]))
+        columns |= dict.fromkeys(("n_enrolled", "n_before", "n_after"), columns["n_matched"])
     else:
-        table = _with_participation(table, participation)
-    table["scale_max"], table["lower_is_better"] = float(scale_max), lower_is_better
-    table["pass_mark"] = _pass_marks(table["aspect"], pass_marks)
-    return table[list(MOMENT_COLUMNS)]
+        at = row_positions(groups, among=participation)
+        columns = {name: _spread(values, at, len(participation)) for name, values in columns.items()}
+        columns |= {name: participation[name].to_numpy(np.int64) for name in ("n_enrolled", "n_before", "n_after")}
+        groups = participation
+    rules = (float(scale_max), lower_is_better, _pass_marks(groups["aspect"], pass_marks))
+    keys = {"cohort": groups["cohort"], **{name: groups[name].astype("str") for name in GROUP_COLUMNS[1:]}}
+    table = {**keys, **dict(zip(RULE_COLUMNS, rules, strict=True)), **columns}
+    return pd.DataFrame(table, columns=list(MOMENT_COLUMNS))
 
 
 def merge_moments(tables: Sequence[pd.DataFrame], *, by: Sequence[str] = GROUP_COLUMNS) -> pd.DataFrame:
@@ -123,6 +127,18 @@ def group_codes(gains: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
         "criterion": pd.Series([labels[code] for code in used % width], dtype="str"),
     }
     return position[key], pd.DataFrame(columns)
+
+
+def row_positions(groups: pd.DataFrame, *, among: pd.DataFrame) -> Ints:
+    """The row of each group in another table with GROUP_COLUMNS; raises KeyError for a group it has not."""
+    row = {key: at for at, key in enumerate(_keys(among))}
+    return np.array([row[key] for key in _keys(groups)], dtype=np.int64)
+
+
+def _keys(groups: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """The groups as tuples, "" for null: no aspect and no criterion of a summary is called so."""
+    texts = [[v if isinstance(v, str) else "" for v in groups[name].tolist()] for name in GROUP_COLUMNS[1:]]
+    return list(zip(groups["cohort"].tolist(), *texts, strict=True))
 
 
 def _pass_marks(aspects: pd.Series, pass_marks: float | Mapping[str | None, float]) -> Floats:
@@ -170,11 +186,8 @@ def _sums(group: Ints, x: Floats, y: Floats, size: int) -> dict[str, Floats]:
     return {name: sum_by(group, term, size) for name, term in terms.items()}
 
 
-def _with_participation(table: pd.DataFrame, participation: pd.DataFrame) -> pd.DataFrame:
-    """The groups of `participation`, in its order, with their sums; zero where nobody is matched."""
-    everyone = participation.astype({"aspect": "str", "criterion": "str"})
-    table = everyone.merge(table, how="left", on=list(GROUP_COLUMNS))
-    counted = [name for name in COUNT_COLUMNS if name in table]
-    table[list(SUM_COLUMNS)] = table[list(SUM_COLUMNS)].fillna(0.0)
-    table[counted] = table[counted].fillna(0).astype("int64")
-    return table
+def _spread(values: NDArray[Any], at: Ints, size: int) -> NDArray[Any]:
+    """The values at their positions among `size`, 0 elsewhere."""
+    whole = np.zeros(size, dtype=values.dtype)
+    whole[at] = values
+    return whole

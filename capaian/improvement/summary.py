@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.effects import divide, gain_interval, hedges_j, noncentral_limits, t_and_p
-from capaian.improvement.gains import GROUP_COLUMNS, gains
+from capaian.improvement.gains import gains
 from capaian.improvement.moments import (
     COUNT_COLUMNS,
     PASS_MARK,
@@ -16,6 +16,7 @@ from capaian.improvement.moments import (
     SUM_COLUMNS,
     group_codes,
     moments,
+    row_positions,
 )
 from capaian.improvement.normalised import hake_gain, hake_interval, marx_cummings
 from capaian.improvement.pairing import Floats, Ints, count_by, sum_by
@@ -103,12 +104,12 @@ def summarise_gains(
         lower_is_better=lower_is_better,
         smallest_step=smallest_step,
     )
-    table = summarise_moments(sums)
     groups, found = _from_students(gained, scale_max=scale_max, lower_is_better=lower_is_better)
-    at = pd.MultiIndex.from_frame(table[list(GROUP_COLUMNS)]).get_indexer(pd.MultiIndex.from_frame(groups))
+    at = row_positions(groups, among=sums)
+    spread = {name: np.full(len(sums), np.nan) for name in _ROWS_NEEDED}
     for name, values in found.items():
-        table.loc[at, name] = values
-    return table
+        spread[name][at] = values
+    return _table(sums, spread)
 
 
 def summarise_moments(sums: pd.DataFrame) -> pd.DataFrame:
@@ -116,6 +117,11 @@ def summarise_moments(sums: pd.DataFrame) -> pd.DataFrame:
 
     What needs the students themselves (Hake's interval, Marx-Cummings, Wilcoxon) is NaN here.
     """
+    return _table(sums, {name: np.full(len(sums), np.nan) for name in _ROWS_NEEDED})
+
+
+def _table(sums: pd.DataFrame, from_students: Mapping[str, Floats]) -> pd.DataFrame:
+    """The summary of the sums, with what the students themselves gave."""
     at = {name: sums[name].to_numpy(np.float64) for name in (*COUNT_COLUMNS, *SUM_COLUMNS, *RULE_COLUMNS)}
     means = _means(at)
     hake = hake_gain(
@@ -124,10 +130,9 @@ def summarise_moments(sums: pd.DataFrame) -> pd.DataFrame:
         scale_max=at["scale_max"],
         lower_is_better=at["lower_is_better"],
     )
-    found = {**means, **_gain(means, at["n_matched"]), **_shares(at), "hake": hake}
-    found |= {name: np.full(len(sums), np.nan) for name in _ROWS_NEEDED}
+    found = {**means, **_gain(means, at["n_matched"]), **_shares(at), "hake": hake, **from_students}
     columns = ["cohort", *SUMMARY_COLUMNS, *DETAIL_COLUMNS]
-    return sums.assign(**found)[columns].reset_index(drop=True)
+    return pd.DataFrame({name: found.get(name, sums.get(name)) for name in columns}, index=sums.index)
 
 
 def _means(at: dict[str, Floats]) -> dict[str, Floats]:
