@@ -42,17 +42,19 @@ def _partners(columns: list[Meant]) -> list[Meant]:
         )
         if m.role == "ask" and m.field in ("mark_final", "mark_alone") and paired and not sure_twin and not m.rest:
             m = replace(m, role="score", field="")
-        elif (
-            m.role == "score"
-            and m.phase is not None
-            and not m.sure_phase
-            and m.aspect is None
-            and m.rest
-            and not paired
-        ):
+        elif m.role == "score" and m.phase is not None and not paired and _needs_partner(m):
             m = replace(m, phase=None, rest=(m.heading,))
         settled.append(m)
     return settled
+
+
+def _needs_partner(m: Meant) -> bool:
+    """`Sumatif Akhir` and `T1` are phases only beside their partner; `Teknis Akhir` and `Nilai Awal` by themselves."""
+    return (
+        not m.sure_phase
+        and m.aspect is None
+        and (bool(m.rest) or not {"t0", "t1"}.isdisjoint(plain(m.heading).split()))
+    )
 
 
 def _is_remedial(m: Meant) -> bool:

@@ -114,8 +114,13 @@ def _start(grid: Grid, words: Words, row: int, column: int) -> int:
 
 def _leftmost(grid: Grid, row: int, start: int) -> int:
     """The first block of a row takes every heading to its left."""
-    while start > grid.left and grid.merged_text(row, start - 1):
-        start -= 1
+    while start > grid.left:
+        if grid.merged_text(row, start - 1):
+            start -= 1
+        elif grid.text(row, start - 2) and _counts(grid, row, start - 2):
+            start -= 2
+        else:
+            break
     return start
 
 

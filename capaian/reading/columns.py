@@ -10,7 +10,7 @@ from capaian.reading.compose import compose
 from capaian.reading.lexicon import Meaning, column_words, meaning, single_words
 from capaian.reading.nouns import Role
 from capaian.reading.profile import Profile, profile_of
-from capaian.reading.scales import declared_scale
+from capaian.reading.scales import declared_scale, soft_scale
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase, Scale
 
@@ -67,6 +67,10 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     if not headed:
         return _without_heading(column, profile)
     scale, leaf = declared_scale(headed[-1])
+    if scale is None:
+        scale, leaf = soft_scale(leaf, profile.numbers)
+    if not tokens(heading):
+        return Meant(column, heading, "derived", "percent") if "%" in heading else _without_heading(column, profile)
     parts = (*headed[:-1], leaf) if leaf else headed[:-1]
     said = _dictionary(parts)
     made = compose(parts)
@@ -87,6 +91,14 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     if words & single_words("notes") and not profile.is_numeric:
         return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)
     return _by_values(meant, said, made.both, profile)
+
+
+def _is_day(heading: str, profile: Profile) -> bool:
+    """A day or a meeting as heading, and nothing but 1 and 0 below."""
+    last = tokens(heading)[-1:] or ("",)
+    return (
+        last[0].isdigit() and profile.filled > 0 and profile.is_numeric and bool(np.isin(profile.numbers, (0, 1)).all())
+    )
 
 
 def _is_phased_mark(said: Meaning, phase: Phase | None) -> bool:
@@ -120,7 +132,7 @@ def _by_values(meant: Meant, said: Meaning | None, both: bool, profile: Profile)
     """Score, question or nothing, as the heading lets the values decide."""
     if both and not profile.is_numeric:
         return replace(meant, role="ignored", field="long_phase", aspect=None, phase=None)
-    if profile.is_attendance and not meant.aspect:
+    if (profile.is_attendance or _is_day(meant.heading, profile)) and not meant.aspect:
         return replace(meant, role="attendance", field="marks", phase=None)
     if said is not None and said.role == "ask":
         return _asked(meant, said, profile)

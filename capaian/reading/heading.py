@@ -1,6 +1,7 @@
 """The rows of a heading, from its foothold up and down, and the joined text over each column."""
 
 from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -11,6 +12,7 @@ from capaian.reading.lexicon import aspects_in, meaning, phases_in, row_words, s
 from capaian.reading.text import plain, tokens
 
 _MOST_ROWS: Final = 4
+_ARTEFACT: Final = re.compile(r"[ _]*\bunnamed: ?\d+(?:_level_\d+)?|_unnamed: ?\d+(?:_level_\d+)?", re.IGNORECASE)
 _LONGEST: Final = 60
 
 
@@ -171,7 +173,7 @@ def _parts(grid: Grid, rows: tuple[int, ...], column: int, anchor: Anchor) -> tu
     """The texts over a column, top to bottom; a blank under a group to its left takes the group's name."""
     parts: list[str] = []
     for i, row in enumerate(rows):
-        text = grid.merged_text(row, column)
+        text = _ARTEFACT.sub("", grid.merged_text(row, column)).strip()
         lower = any(grid.text(r, column) for r in rows[i + 1 :])
         if not text and lower and column > anchor.columns[-1]:
             text = _group_to_the_left(grid, rows[i:], column, anchor)

@@ -70,7 +70,7 @@ def is_name_heading(heading: str) -> bool:
     """Whether a heading stands over the names of students: `NAMA PESERTA DIDIK`, `Full Name`."""
     names = _words()["name"]
     said = tokens(heading)
-    if not 0 < len(said) <= 6 or plain(heading) in names["not"]:
+    if not 0 < len(said) <= 6 or len(said[-1]) == 1 or plain(heading) in names["not"]:
         return False
     return any(t in names["core"] for t in said) and all(t in names["core"] or t in names["beside"] for t in said)
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from capaian.reading.drafts import Draft
 from capaian.reading.grid import Grid
-from capaian.reading.lexicon import meaning, subject_labels, title_labels
-from capaian.reading.text import plain
+from capaian.reading.lexicon import meaning, single_words, subject_labels, title_labels
+from capaian.reading.text import plain, tokens
 
 _LOOK_AT_ROWS: Final = 60
 
@@ -46,6 +46,8 @@ def why_no_marks(draft: Draft) -> str | None:
     filled = any(draft.profiles[m.column].filled for m in draft.scores())
     if filled or asked:
         return None
-    if not draft.rows or draft.scores():
+    if not draft.rows or (draft.scores() and not any(m.role == "attendance" for m in draft.meant)):
         return "empty_form"
-    return "attendance_only" if "attendance" in roles else "no_marks"
+    told = " ".join((draft.sheet, *draft.block.captions))
+    listed = "attendance" in roles or single_words("attendance_titles").intersection(tokens(told))
+    return "attendance_only" if listed else "no_marks"

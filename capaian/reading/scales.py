@@ -20,6 +20,7 @@ _DECLARED: Final = (
     re.compile(rf"\(\s*{_NUMBER}\s*(?:pts?|points?|poin|marks?)\.?\s*\)", re.IGNORECASE),
     re.compile(r"\[\s*(?:total\s*pts:?|max(?:\s*points)?:?)\s*(\d+(?:[.,]\d+)?)[^\]]*\]", re.IGNORECASE),
 )
+_BRACKETS: Final = re.compile(r"\(\s*(\d{0,2}[05])\s*\)\s*$")
 _NOISE: Final = re.compile(r"\(\s*(?:bobot\s*)?\d+\s*%\s*\)|\(real\)", re.IGNORECASE)
 _FEW: Final = 3
 
@@ -36,6 +37,14 @@ def declared_scale(heading: str) -> tuple[Scale | None, str]:
         if low < high and high > 1:
             return Scale(low, high), (heading[: match.start()] + heading[match.end() :]).strip(" -–:(")
     return None, heading.strip()
+
+
+def soft_scale(heading: str, numbers: np.ndarray) -> tuple[Scale | None, str]:
+    """A round number in brackets at the end (`INTERNAL (20)`) is the maximum where no value is above it."""
+    match = _BRACKETS.search(heading)
+    if match is None or not len(numbers) or not numbers.max() <= float(match[1]):
+        return None, heading
+    return Scale(0, float(match[1])), heading[: match.start()].strip()
 
 
 def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, bool]:

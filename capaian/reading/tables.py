@@ -8,10 +8,10 @@ from capaian.reading.anchors import Anchor, anchors, anchors_by_values, heading_
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
-from capaian.reading.lexicon import meaning, row_words, title_labels
+from capaian.reading.lexicon import meaning, row_words, single_words, title_labels
 from capaian.reading.nouns import IgnoredRow
 from capaian.reading.rows import is_closing
-from capaian.reading.text import clean, plain
+from capaian.reading.text import clean, plain, tokens
 
 _MOST_TITLE_ROWS: Final = 14
 
@@ -167,8 +167,9 @@ def _is_label(text: str) -> bool:
 
 def _is_rank_table(block: Block, blocks: Sequence[Block]) -> bool:
     """A table of ranks beside another one that repeats its names: nothing new in it."""
+    titled = single_words("rank_titles").intersection(tokens(" ".join(block.captions[:1])))
     fields = {said.field for c in block.columns if (said := meaning(block.heading.text(c))) is not None}
-    if "rank" not in fields:
+    if "rank" not in fields and not titled:
         return False
     names = _names(block)
     return any(
