@@ -8,6 +8,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
   const patterns = BUILTIN_TEXTS.patterns.map(([from, to]) => [new RegExp(from), to]);
   const theirs = [
     "[data-testid=stMarkdownContainer]", "[data-testid=stTable]", "[data-testid=stHtml]", "[data-testid=stText]",
+    "[data-testid=stIconMaterial]",
     "[data-testid=stFileUploaderFileName]", "[data-testid=stMetricValue]", "[role=option]", "[role=gridcell]",
     "[role=columnheader]", "[data-tag]", ".js-plotly-plot", "textarea", "script", "style", "code",
   ].join(",");

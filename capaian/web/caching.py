@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from capaian.access import Actor
+from capaian.access import Action, Actor, require
 from capaian.improvement import gains, summarise
 from capaian.scores import Phase
 from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
@@ -31,7 +31,7 @@ def cohort_tables(visit: Visit, cohort_id: int) -> CohortTables:
 
     Raises Refused, StoreError.
     """
-    load_cohort(visit.store, visit.actor, cohort_id)
+    require(visit.actor, Action.VIEW_STUDENTS, cohort_id)
     version = data_version(visit.store, cohort_id)
     return _cohort_tables(visit.is_demo, version, cohort_id, _store=visit.store, _actor=visit.actor)
 

@@ -122,6 +122,19 @@ def test_what_a_person_wrote_is_left_alone(page: Page) -> None:
     expect(page.get_by_label("Kohort").first).to_have_value("Search")
 
 
+def test_a_bug_is_a_code_on_the_page_and_names_nobody_in_the_log(page: Page, tiny: Server) -> None:
+    page.get_by_role("button", name="Rusak").click()
+    alert = page.get_by_test_id("stAlert")
+    expect(alert).to_contain_text("Terjadi kesalahan di Capaian")
+    code = alert.locator("strong").inner_text()
+    assert f"incident {code}" in tiny.said()
+    assert "tests/browser/tiny_builtin.py" in tiny.said()
+    for told in (tiny.said(), page.content()):
+        assert "Rahmat" not in told
+        assert "0098765432" not in told
+    assert str(ROOT) not in page.content()
+
+
 def test_a_server_that_has_gone_is_told_in_indonesian(tmp_path: Path, open_context: OpenContext) -> None:
     with running_server(tmp_path, Path(__file__).with_name("tiny_app.py")) as server:
         context, watch = open_context(server, DESKTOP)

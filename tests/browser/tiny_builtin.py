@@ -26,4 +26,6 @@ with st.popover("Rincian"):
 if st.button("Lama"):
     with st.spinner("Menghitung"):
         st.session_state["n"] = st.session_state.get("n", 0) + 1
+if st.button("Rusak"):
+    raise ValueError(people["Nama"].iloc[0] + " Rahmat Hidayatullah 0098765432")
 st.markdown("selesai")
