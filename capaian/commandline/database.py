@@ -28,7 +28,7 @@ def import_marks(call: argparse.Namespace, t: Texts) -> int:
 
     reading = open_reading(call)
     say_problems(reading.problems, t)
-    if exit_code(reading):
+    if exit_code(reading, reading.problems):
         say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
         return 1
     with _school_store() as store:

@@ -3,7 +3,8 @@
 import argparse
 import datetime
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from capaian.commandline.files import read_files, write_file
 from capaian.commandline.printing import say, say_json, say_problems, say_reading, say_summary
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from capaian.reading import Reading
 
+_SWAPPED: Final = "maybe_swapped"
+"""Asked where most marks fell; who says that lower is better has answered it."""
+
 
 def inspect(call: argparse.Namespace, t: Texts) -> int:
     """Print what was found in the workbooks; 1 where something is to be mended or answered."""
@@ -26,7 +30,7 @@ def inspect(call: argparse.Namespace, t: Texts) -> int:
         say_json(reading_to_json(reading, t))
     else:
         say_reading(reading, t)
-    return exit_code(reading)
+    return exit_code(reading, reading.problems)
 
 
 def summary(call: argparse.Namespace, t: Texts) -> int:
@@ -38,17 +42,18 @@ def summary(call: argparse.Namespace, t: Texts) -> int:
     rules = {"scale_max": scale_max, "lower_is_better": call.lower_is_better}
     scores = reading.scores(to_100=call.to_100)
     groups = summarise(scores, pass_marks=call.pass_mark, **rules)
+    problems = [problem for problem in reading.problems if not (call.lower_is_better and problem.code == _SWAPPED)]
     if call.json:
-        problems = [_problem(problem, t) for problem in reading.problems]
-        say_json({"groups": [_group(row) for row in _rows(groups)], "problems": problems})
-        return exit_code(reading)
+        told = [_problem(problem, t) for problem in problems]
+        say_json({"groups": [_group(row) for row in _rows(groups)], "problems": told})
+        return exit_code(reading, problems)
     if call.xlsx:
         write_file(call.xlsx, _workbook(reading, scores, groups, rules, t))
         say(t("{file} ditulis.", file=call.xlsx))
     else:
         say_summary(groups, [headline(row, t) for row in _rows(groups)], t)
-    say_problems(reading.problems, t)
-    return exit_code(reading)
+    say_problems(problems, t)
+    return exit_code(reading, problems)
 
 
 def open_reading(call: argparse.Namespace, *, scale_max: float | None = None) -> "Reading":
@@ -59,9 +64,9 @@ def open_reading(call: argparse.Namespace, *, scale_max: float | None = None) ->
     return read_workbooks(read_files(call.files, max_bytes=limits.max_bytes), limits=limits, scale_max=scale_max)
 
 
-def exit_code(reading: "Reading") -> int:
+def exit_code(reading: "Reading", problems: Sequence[Problem]) -> int:
     """0, or 1 where something blocks or asks; a remark does neither."""
-    return int(reading.blocked or any(problem.severity is not Severity.REMARK for problem in reading.problems))
+    return int(reading.blocked or any(problem.severity is not Severity.REMARK for problem in problems))
 
 
 def _rows(groups: "pd.DataFrame") -> list[dict[str, Any]]:
