@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+_SETTING = {"address": "CAPAIAN_ADDRESS", "port": "CAPAIAN_PORT"}
+"""Streamlit opens its door before app.py can read the settings, so these two are handed over here."""
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +32,10 @@ def main(arguments: list[str]) -> int:
         return 1
     if arguments == ["--install"]:
         return 0
-    command = [str(PYTHON), "-m", "streamlit", "run", str(ROOT / "app.py"), *arguments]
+    listening = [
+        f"--server.{name}={value}" for name in ("address", "port") if (value := os.environ.get(_SETTING[name]))
+    ]
+    command = [str(PYTHON), "-m", "streamlit", "run", str(ROOT / "app.py"), *listening, *arguments]
     try:
         return subprocess.call(command, cwd=ROOT)
     except KeyboardInterrupt:
