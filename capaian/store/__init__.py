@@ -6,6 +6,7 @@ from capaian.store.engine import Store, open_store
 from capaian.store.history import load_imports
 from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
 from capaian.store.migrate import is_current, migrate
+from capaian.store.moments import load_moments
 from capaian.store.schools import School, data_version, load_school, save_school
 from capaian.store.scores import load_scores, load_student_scores
 from capaian.store.students import Student, find_students, load_roster, load_student
@@ -24,6 +25,7 @@ __all__ = [
     "load_cohort",
     "load_cohorts",
     "load_imports",
+    "load_moments",
     "load_pass_marks",
     "load_roster",
     "load_school",
