@@ -1,0 +1,59 @@
+"""Siswa: found by a part of the name, told apart by numbers, every mark with its cell."""
+
+import re
+
+import pytest
+
+from capaian.access import LOCAL_USER
+from capaian.store import Store, find_students
+from tests.pages.conftest import OpenPage, html_of, save_class
+from tests.pages.workbooks import NAMES, first, plain_workbook
+
+pytestmark = pytest.mark.apptest
+
+
+def id_of(store: Store, name: str) -> str:
+    found = find_students(store, LOCAL_USER, name)
+    return str(found["student"].iloc[0])
+
+
+def test_a_student_is_found_by_a_part_of_the_name(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(10)))
+    app = open_page("student.py")
+    app.text_input(key="search").set_value("rahma").run()
+    names = re.findall(r'<a href="siswa\?siswa=\d+">([^<]*)</a>', html_of(app))
+    assert sorted(names) == ["Dewi Rahmawati", "Gusti Rahman", "Rahmad Hidayat"]
+
+
+def test_a_search_without_an_answer_says_what_to_try(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(3)))
+    app = open_page("student.py")
+    app.text_input(key="search").set_value("zzz *x*").run()
+    assert "Coba sebagian namanya saja" in app.info[0].value
+
+
+def test_every_mark_names_its_file_sheet_and_cell(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(10)))
+    app = open_page("student.py", siswa=id_of(school, NAMES[2]))
+    assert not app.exception
+    assert app.header[0].value == NAMES[2]
+    html = html_of(app)
+    assert "sel D4" in html
+    assert "sel E4" in html
+    assert "Dari berkas nilai.xlsx, lembar XI TPL 1." in html
+    assert "+12,0" in html
+
+
+def test_a_missing_mark_is_a_word_and_not_zero(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(3) | {NAMES[5]: (70, None)}))
+    html = html_of(open_page("student.py", siswa=id_of(school, NAMES[5])))
+    assert "belum dinilai" in html
+    assert "Belum ada pasangan nilai sebelum dan sesudah." in html
+    assert "gagal" not in html.lower()
+
+
+@pytest.mark.parametrize("asked", ["999999", "abc", "-3", "1;drop"])
+def test_an_address_that_names_no_student_is_answered_calmly(asked: str, school: Store, open_page: OpenPage) -> None:
+    app = open_page("student.py", siswa=asked)
+    assert not app.exception
+    assert not app.header
