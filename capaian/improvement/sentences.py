@@ -4,8 +4,13 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
+import pandas as pd
+
 from capaian.locale import N_, Texts
 from capaian.scores import Aspect
+
+Row = Mapping[str, Any] | pd.Series
+"""A summary row, as a mapping or as a row of the table."""
 
 SMALL: Final = 10
 """Fewer matched students than this: counts only, no mean is judged."""
@@ -59,7 +64,7 @@ _CAUTION: Final = N_(
 )
 
 
-def headline(row: Mapping[str, Any], t: Texts, *, pass_mark_name: str | None = None, verdict: str = "") -> str:
+def headline(row: Row, t: Texts, *, pass_mark_name: str | None = None, verdict: str = "") -> str:
     """The headline of a summary row (a mapping with SUMMARY_COLUMNS) as one sentence.
 
     pass_mark_name: what the school calls its pass mark, KKM unless told. verdict: what a comparison group says
@@ -86,7 +91,7 @@ def headline(row: Mapping[str, Any], t: Texts, *, pass_mark_name: str | None = N
     return "; ".join(parts) + "."
 
 
-def situation(row: Mapping[str, Any]) -> str:
+def situation(row: Row) -> str:
     """Which sentence tells the mean of a row with ten students or more: a key of the templates."""
     gain, low, high = row["mean_gain"], row["gain_low"], row["gain_high"]
     change = row["mean_after"] - row["mean_before"]
@@ -99,7 +104,7 @@ def situation(row: Mapping[str, Any]) -> str:
     return "rise" if gain > 0 else "fall"
 
 
-def _mean(row: Mapping[str, Any], t: Texts, mark: str) -> str:
+def _mean(row: Row, t: Texts, mark: str) -> str:
     """The clause of the mean gain with its interval, in the marks' own direction."""
     kind = situation(row)
     ends = sorted(abs(row[name]) for name in ("gain_low", "gain_high"))
@@ -119,14 +124,14 @@ def _mean(row: Mapping[str, Any], t: Texts, mark: str) -> str:
     )
 
 
-def _counts(row: Mapping[str, Any], t: Texts, mark: str) -> str:
+def _counts(row: Row, t: Texts, mark: str) -> str:
     """The clause of a small group: how many up, same and down."""
     ways = {"up": row["improved"], "same": row["same"], "down": row["declined"]}
     template = _COUNTS_LOWER if _lower_is_better(row) else _COUNTS
     return t(template, mark=mark, **{name: t.number(count, 0) for name, count in ways.items()})
 
 
-def _passing(row: Mapping[str, Any], t: Texts, name: str) -> str:
+def _passing(row: Row, t: Texts, name: str) -> str:
     """The clause of the pass counts; empty where cohorts with different pass marks were merged."""
     if math.isnan(row["pass_mark"]):
         return ""
@@ -136,7 +141,7 @@ def _passing(row: Mapping[str, Any], t: Texts, name: str) -> str:
     return t(_PASSING[way], name=name, wanted=t.exact(row["pass_mark"]), **counts)
 
 
-def _mark_name(row: Mapping[str, Any], t: Texts) -> str:
+def _mark_name(row: Row, t: Texts) -> str:
     """`nilai TEKNIS (Proses)`: what was marked."""
     aspect, criterion = row["aspect"], row["criterion"]
     criterion = criterion if isinstance(criterion, str) else ""
@@ -146,6 +151,6 @@ def _mark_name(row: Mapping[str, Any], t: Texts) -> str:
     return t("nilai {what}", what=f"{name} ({criterion})" if criterion else name)
 
 
-def _lower_is_better(row: Mapping[str, Any]) -> bool:
+def _lower_is_better(row: Row) -> bool:
     """Whether gains were turned: the mean gain has the other sign than the change of the mean mark."""
     return row["mean_gain"] * (row["mean_after"] - row["mean_before"]) < 0

@@ -90,16 +90,16 @@ def test_the_sentence_of_the_method_to_the_letter() -> None:
             [(a - 40, b - 40) for b, a in UP],
             {"lower_is_better": True, "pass_marks": 25},
             "10 dari 10 siswa ikut kedua tes; rata-rata nilai TEKNIS mereka, yang lebih baik bila kecil, turun 12,2 "
-            "poin (33,6 menjadi 21,4; kisaran 95%: 11,0 sampai 13,4) dan yang mencapai KKM 25 bertambah dari 2 menjadi 7 "
-            f"siswa; {CAUTION}.",
+            "poin (33,6 menjadi 21,4; kisaran 95%: 11,0 sampai 13,4) dan yang mencapai KKM 25 bertambah dari 2 "
+            f"menjadi 7 siswa; {CAUTION}.",
             id="better-where-less-is-better",
         ),
         pytest.param(
             [(b - 40, a - 40) for b, a in UP],
             {"lower_is_better": True, "pass_marks": 25},
             "10 dari 10 siswa ikut kedua tes; rata-rata nilai TEKNIS mereka, yang lebih baik bila kecil, naik 12,2 "
-            "poin (21,4 menjadi 33,6; kisaran 95%: 11,0 sampai 13,4) dan yang mencapai KKM 25 berkurang dari 7 menjadi 2 "
-            f"siswa; {CAUTION}.",
+            "poin (21,4 menjadi 33,6; kisaran 95%: 11,0 sampai 13,4) dan yang mencapai KKM 25 berkurang dari 7 "
+            f"menjadi 2 siswa; {CAUTION}.",
             id="worse-where-less-is-better",
         ),
         pytest.param(
