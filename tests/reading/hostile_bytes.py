@@ -88,6 +88,11 @@ def an_apple_numbers_file() -> bytes:
     return zipped({"Index/Document.iwa": b"\0", "preview.jpg": b"\xff\xd8"})
 
 
+@refused("truncated")
+def only_the_magic_of_a_zip() -> bytes:
+    return b"PK\3\4"
+
+
 @refused("other_document")
 def an_empty_archive() -> bytes:
     return zipped({})

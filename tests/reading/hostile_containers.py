@@ -26,11 +26,6 @@ def the_first_half_of_a_workbook() -> bytes:
 
 
 @refused("truncated")
-def only_the_magic_of_a_zip() -> bytes:
-    return b"PK\3\4"
-
-
-@refused("truncated")
 def the_end_of_a_directory_without_its_zip() -> bytes:
     return xlsx()[-22:]
 
@@ -214,7 +209,7 @@ def a_workbook_part_that_breaks_off() -> bytes:
 
 @refused("too_many_sheets")
 def a_thousand_sheets() -> bytes:
-    return xlsx(workbook=workbook_xml(*((f"S{n}", "") for n in range(1_000))))
+    return xlsx(workbook=workbook_xml(*[("Nilai", "")] * 1_000))
 
 
 @reads(PLAIN)

@@ -9,7 +9,7 @@ from capaian.reading.refusals import SENTENCES
 
 @pytest.mark.parametrize("first", range(0, 300, 30))
 def test_a_mutant_is_a_workbook_or_a_refusal(first):
-    found = list(outcomes(range(first, first + 30), Limits()))
+    found = list(outcomes(range(first, first + 30), Limits(seconds=120)))
     assert len(found) == 30
     assert {outcome.result for outcome in found} <= {"read", *SENTENCES}
     assert not [outcome for outcome in found if outcome.result in ("crashed", "slow")]

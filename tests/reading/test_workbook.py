@@ -13,7 +13,7 @@ from capaian.reading.workbook import read_workbook
 from tests.reading.binary_books import number, row, sheet_bin, small_xls, words, xls, xlsb
 from tests.reading.hostile import ROWS, sheet_xml, xlsx
 
-LIMITS = Limits()
+LIMITS = Limits(seconds=120)
 
 
 def read(content: bytes, limits: Limits = LIMITS) -> Workbook:
@@ -97,13 +97,13 @@ def test_a_hidden_sheet_is_listed_and_not_read():
 
 def test_a_sheet_beyond_the_cap_is_named_and_the_others_are_read():
     large = sheet_xml("".join(f"<row><c><v>{n}</v></c><c><v>1</v></c></row>" for n in range(600)))
-    book = read(xlsx(sheet_xml(), large), Limits(max_cells=1_000))
+    book = read(xlsx(sheet_xml(), large), Limits(max_cells=1_000, seconds=120))
     assert [(sheet.read, sheet.why_not) for sheet in book.sheets] == [(True, None), (False, "too_big")]
 
 
 def test_a_sheet_that_is_exactly_at_the_cap_is_read():
     exact = sheet_xml("".join(f"<row><c><v>{n}</v></c><c><v>1</v></c></row>" for n in range(500)))
-    assert len(read(xlsx(exact), Limits(max_cells=1_000)).sheets[0].rows) == 500
+    assert len(read(xlsx(exact), Limits(max_cells=1_000, seconds=120)).sheets[0].rows) == 500
 
 
 def test_a_damaged_sheet_is_named_and_the_others_are_read():
@@ -118,7 +118,7 @@ def test_an_empty_sheet_is_read_and_holds_nothing():
 def test_a_file_too_large_for_the_memory_is_refused_and_the_parent_lives_on():
     rng = "".join(f"<row>{''.join(f'<c><v>{n}.{c}</v></c>' for c in range(50))}</row>" for n in range(8_000))
     with pytest.raises(UnreadableFile) as refusal:
-        read(xlsx(sheet_xml(rng)), Limits(memory_mb=40))
+        read(xlsx(sheet_xml(rng)), Limits(memory_mb=40, seconds=120))
     assert refusal.value.code == "memory"
 
 

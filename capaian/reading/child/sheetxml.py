@@ -5,7 +5,7 @@ parsing. What a scan misreads in XML made to deceive it, the child's limits catc
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from capaian.reading.addresses import MAX_COLUMN, MAX_ROW, column_number
@@ -20,13 +20,14 @@ _SMALL = 256 << 10
 _PLAIN_ROW = b'<row r="'
 _WRITTEN = (b"<v", b"<f", b"<is")
 _ERROR_TYPE = re.compile(rb"t=[\"']e[\"']")  # a pattern passes over bytes faster than `in` does
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^<>]*/>")
 _SHEET_DATA = re.compile(rb"<(\w+:)?sheetData\b")
 
 
 class _Patterns:
     """The elements of a sheet under one namespace prefix."""
 
-    __slots__ = ("cell", "dimension", "error", "formula", "row", "tag", "uncalculated", "whole_cell", "written")
+    __slots__ = ("cell", "error", "formula", "row", "tag", "uncalculated", "whole_cell", "written")
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
@@ -34,7 +35,6 @@ class _Patterns:
         formula = rb"<" + p + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + p + rb"f>)\s*"
         self.tag = b"<" + prefix + b"c"
         self.formula = re.compile(rb"<" + p + rb"f\b")
-        self.dimension = re.compile(rb"<" + p + rb"dimension\b[^<>]*/>")
         self.row = re.compile(rb"<" + p + rb"row\b(?:[^<>]*?\sr=[\"'](\d+))?")
         self.cell = re.compile(rb"<" + p + rb"c\b(?:[^<>]*?\sr=[\"']([A-Z]+)\d)?")
         self.written = re.compile(rb"<" + p + rb"c\b" + place + rb"<" + p + rb"(?:[vf]|is)\b(?!\s*/)")
@@ -59,12 +59,10 @@ def read_sheet_part(chunks: Iterable[bytes], sheet: FoundSheet, *, max_cells: in
     Cells that do not say their place (some writers leave it out) are read, but errors and formulas
     among them cannot be named. Raises Refusal: too_big, xml_encoding, xml_dtd and those of unpacking.
     """
-    xml = _without_blank_rows(chunks, most=max_cells * _BYTES_A_CELL)
+    xml = _without_blank_rows(_without_dimension(chunks), most=max_cells * _BYTES_A_CELL)
     refuse_strange_xml(xml)
     opening = _SHEET_DATA.search(xml)
     patterns = _patterns(opening[1] or b"") if opening else _patterns(b"")
-    if declared := patterns.dimension.search(xml, 0, opening.start() if opening else 0):
-        xml = xml[: declared.start()] + xml[declared.end() :]
     if len(xml) < _SMALL or _rectangle(xml, patterns) > max_cells:
         xml = _nearest_cells(xml, patterns, sheet, max_cells=max_cells)
     if _ERROR_TYPE.search(xml):
@@ -72,6 +70,13 @@ def read_sheet_part(chunks: Iterable[bytes], sheet: FoundSheet, *, max_cells: in
     if patterns.formula.search(xml):
         sheet.uncalculated = [_place(found) for found in patterns.uncalculated.finditer(xml)]
     return xml
+
+
+def _without_dimension(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of the part; the declared dimension stands before all cells, so in the first."""
+    pieces = iter(chunks)
+    yield _DIMENSION.sub(b"", next(pieces, b""), count=1)
+    yield from pieces
 
 
 def _without_blank_rows(chunks: Iterable[bytes], *, most: int) -> bytes:
