@@ -52,7 +52,8 @@ def install() -> bool:
         return True
     print("Menyiapkan Capaian untuk pertama kali; ini perlu beberapa menit...")
     try:
-        venv.create(VENV, with_pip=True)
+        if not PYTHON.is_file():
+            venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError:
         print("Lingkungan Python tidak dapat dibuat. Di Debian/Ubuntu: pasang paket python3-venv, lalu mulai lagi.")
         return False
