@@ -156,7 +156,7 @@ def _counts(new: int, changed: int, same: int, t: Texts) -> str:
 
 def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
     from capaian.improvement import gains, summarise
-    from capaian.reports import CohortReport
+    from capaian.reports import CohortReport, sources_of
     from capaian.store import load_imports, load_pass_marks, load_roster, load_school, load_scores
 
     school = load_school(store, LOCAL_USER)
@@ -178,5 +178,5 @@ def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
         summary=summarise(scores, pass_marks={**pass_marks}, enrolled={cohort.id: cohort.enrolled}),
         roster=load_roster(store, LOCAL_USER, cohort.id),
         pass_marks=pass_marks,
-        sources=tuple(imports[["files", "sha256"]].itertuples(index=False, name=None)),
+        sources=sources_of(imports),
     )

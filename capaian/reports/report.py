@@ -36,3 +36,15 @@ class CohortReport:
     sources: tuple[tuple[str, str], ...]
     scale_max: float = 100
     lower_is_better: bool = False
+
+
+def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of each workbook, once; all names of an import where they cannot be told apart.
+
+    imports: one row an import, `files` (names, comma between) and `sha256` (blank between) as the store gives them.
+    """
+    found: dict[str, str] = {}
+    for files, sha256 in zip(imports["files"], imports["sha256"], strict=True):
+        names, hashes = files.split(", "), sha256.split()
+        found |= dict(zip(hashes, names if len(names) == len(hashes) else [files] * len(hashes), strict=True))
+    return tuple((name, sha256) for sha256, name in found.items())

@@ -67,14 +67,13 @@ class Sheets:
                 "created": created.astimezone(datetime.UTC).replace(tzinfo=None),
             }
         )
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formats: dict[tuple[Any, ...], Format] = {}
 
     def style(self, name: str, **more: Any) -> Format:
-        """The format of this name, changed by `more`; equal ones are one."""
-        properties = {**_FONT, **_NAMED[name], **more}
-        key = tuple(sorted(properties.items()))
+        """The format of this name, changed by `more`; made once."""
+        key = (name, *sorted(more.items()))
         if key not in self._formats:
-            self._formats[key] = self.book.add_format(properties)
+            self._formats[key] = self.book.add_format({**_FONT, **_NAMED[name], **more})
         return self._formats[key]
 
     def hue(self, aspect: object) -> Format:
