@@ -31,6 +31,9 @@ NOISE: Final = 5e-10
 HIGH: Final = 0.9
 """The share of the maximum from which a mark counts as near the ceiling."""
 
+GroupKey = tuple[int, str, str]
+"""Cohort, aspect and criterion, "" for null."""
+
 RULE_COLUMNS: Final = ("scale_max", "lower_is_better", "pass_mark")
 COUNT_COLUMNS: Final = (
     *("n_enrolled", "n_before", "n_after", "n_matched"),
@@ -131,14 +134,14 @@ def group_codes(gains: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
 
 def row_positions(groups: pd.DataFrame, *, among: pd.DataFrame) -> Ints:
     """The row of each group in another table with GROUP_COLUMNS; raises KeyError for a group it has not."""
-    row = {key: at for at, key in enumerate(_keys(among))}
-    return np.array([row[key] for key in _keys(groups)], dtype=np.int64)
+    row = {key: at for at, key in enumerate(group_keys(among))}
+    return np.array([row[key] for key in group_keys(groups)], dtype=np.int64)
 
 
-def _keys(groups: pd.DataFrame) -> list[tuple[Any, ...]]:
+def group_keys(groups: pd.DataFrame) -> list[GroupKey]:
     """The groups as tuples, "" for null: no aspect and no criterion of a summary is called so."""
     texts = [[v if isinstance(v, str) else "" for v in groups[name].tolist()] for name in GROUP_COLUMNS[1:]]
-    return list(zip(groups["cohort"].tolist(), *texts, strict=True))
+    return list(zip(groups["cohort"].tolist(), texts[0], texts[1], strict=True))
 
 
 def _pass_marks(aspects: pd.Series, pass_marks: float | Mapping[str | None, float]) -> Floats:

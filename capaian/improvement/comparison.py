@@ -1,0 +1,122 @@
+"""A comparison group: were the two alike before, and did one gain more."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from capaian.improvement.effects import CONFIDENCE, hedges_j
+from capaian.improvement.moments import group_codes, group_keys
+from capaian.improvement.pairing import Floats
+
+EQUIVALENT, ADJUST, NOT_COMPARABLE = "equivalent", "adjust", "not_comparable"
+_UNKNOWN: Final = (math.nan, math.nan, math.nan, math.nan)
+_BANDS: Final = ((0.05, EQUIVALENT), (0.25, ADJUST))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A programme group against a comparison group in one aspect; gains and differences in points.
+
+    baseline_g: Hedges' g of the marks before, programme less comparison. band: of the What Works
+    Clearinghouse (None: g undefined). did: difference of the mean gains (Welch). ancova: difference
+    of the marks after at the same mark before. slope_p: whether that difference depends on the mark
+    before. NaN where undefined; lower-is-better marks are turned, so positive favours the programme.
+    """
+
+    n: int
+    n_comparison: int
+    baseline_g: float
+    band: str | None
+    did: float
+    did_low: float
+    did_high: float
+    did_p: float
+    ancova: float
+    ancova_low: float
+    ancova_high: float
+    ancova_p: float
+    slope_p: float
+
+
+def compare_gains(
+    gained: pd.DataFrame, comparison: pd.DataFrame, *, lower_is_better: bool = False
+) -> dict[tuple[str, str], Comparison]:
+    """Every (aspect, criterion; "" for null) that both `gains` tables have, each table taken as one group."""
+    sides = []
+    for table in (gained, comparison):
+        group, groups = group_codes(table.assign(cohort=0))
+        rows = {key[1:]: table[group == at] for at, key in enumerate(group_keys(groups))}
+        sides.append(rows)
+    sign = -1.0 if lower_is_better else 1.0
+    found = {}
+    for key in (key for key in sides[0] if key in sides[1]):
+        marks = [sign * side[key][name].to_numpy(np.float64) for side in sides for name in ("before", "after")]
+        found[key] = compare_marks(*marks)
+    return found
+
+
+def compare_marks(before: Floats, after: Floats, other_before: Floats, other_after: Floats) -> Comparison:
+    """One comparison from the marks of both groups.
+
+    Hedges (1981) for g, What Works Clearinghouse Handbook 5.0 (2022) for the bands, Welch (1947) for
+    did, Huitema (2011) for ANCOVA y ~ x + group and the homogeneity of slopes y ~ x * group.
+    """
+    g = baseline_g(before, other_before)
+    x = np.concatenate([before, other_before])
+    y = np.concatenate([after, other_after])
+    group = np.concatenate([np.ones(len(before)), np.zeros(len(other_before))])
+    x = x - x.mean() if len(x) else x
+    one = np.ones(len(x))
+    ancova = _last_coefficient(np.stack([one, x, group], axis=1), y)
+    slopes = _last_coefficient(np.stack([one, x, group, x * group], axis=1), y)
+    did = _welch(after - before, other_after - other_before)
+    band = None if math.isnan(g) else next((name for limit, name in _BANDS if abs(g) <= limit), NOT_COMPARABLE)
+    return Comparison(len(before), len(other_before), g, band, *did, *ancova, slopes[3])
+
+
+def baseline_g(before: Floats, other: Floats) -> float:
+    """J(n1 + n2 - 2) (xbar1 - xbar2) / pooled SD; NaN without two students each or without spread."""
+    n, m = len(before), len(other)
+    if n < 2 or m < 2:
+        return math.nan
+    pooled = math.sqrt(((n - 1) * before.var(ddof=1) + (m - 1) * other.var(ddof=1)) / (n + m - 2))
+    if pooled == 0:
+        return math.nan
+    return float(hedges_j(np.array([n + m - 2.0]))[0] * (before.mean() - other.mean()) / pooled)
+
+
+def _welch(gain: Floats, other: Floats) -> tuple[float, float, float, float]:
+    """Difference of two means, its 95 % interval and p, variances apart."""
+    if not len(gain) or not len(other):
+        return _UNKNOWN
+    difference = float(gain.mean() - other.mean())
+    if len(gain) < 2 or len(other) < 2:
+        return difference, math.nan, math.nan, math.nan
+    a, b = gain.var(ddof=1) / len(gain), other.var(ddof=1) / len(other)
+    if math.isclose(a + b, 0, abs_tol=1e-18):
+        return difference, difference, difference, math.nan
+    df = (a + b) ** 2 / (a * a / (len(gain) - 1) + b * b / (len(other) - 1))
+    return _with_interval(difference, math.sqrt(a + b), df)
+
+
+def _last_coefficient(design: Floats, y: Floats) -> tuple[float, float, float, float]:
+    """Least squares: the last coefficient, its 95 % interval and p; NaN where it is not determined."""
+    df = len(y) - design.shape[1]
+    if df < 1:
+        return _UNKNOWN
+    coefficients, _, rank, _ = np.linalg.lstsq(design, y, rcond=None)
+    if rank < design.shape[1]:
+        return _UNKNOWN
+    rest = y - design @ coefficients
+    variance = float(rest @ rest) / df * np.linalg.inv(design.T @ design)[-1, -1]
+    return _with_interval(float(coefficients[-1]), math.sqrt(variance), df)
+
+
+def _with_interval(estimate: float, error: float, df: float) -> tuple[float, float, float, float]:
+    half = float(special.stdtrit(df, (1 + CONFIDENCE) / 2)) * error
+    p = float(2 * special.stdtr(df, -abs(estimate) / error)) if error > 0 else math.nan
+    return estimate, estimate - half, estimate + half, p
