@@ -1,7 +1,7 @@
 """The rows of a heading, from its foothold up and down, and the joined text over each column."""
 
-from collections.abc import Iterable
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -73,9 +73,14 @@ def _identity_is_open(grid: Grid, anchor: Anchor, row: int) -> bool:
         wide = first_column < anchor.first or last_column > anchor.columns[-1] + 2
         if wide or not isinstance(grid.at(first_row, first_column), str | None):
             return False
-        if text and meaning(text) is None:
+        if text and not _is_identity(text):
             return False
     return True
+
+
+def _is_identity(text: str) -> bool:
+    said = meaning(text)
+    return said is not None and (said.role in ("identity", "class") or said.field == "row_number")
 
 
 def _is_lower_row(grid: Grid, anchor: Anchor, row: int, above: int) -> bool:

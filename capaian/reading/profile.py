@@ -64,7 +64,7 @@ def profile_of(values: Sequence[Cell]) -> Profile:
     """Count a column's cells; numbers at once, each distinct text once."""
     kinds = set(map(type, values))
     if kinds <= {float, int}:
-        return Profile(np.fromiter(values, float, len(values)), Counter(), 0, 0, 0, ())  # pyright: ignore
+        return Profile(np.fromiter(values, float, len(values)), Counter(), 0, 0, 0, ())
     numbers = [float(v) for v in values if type(v) is float or type(v) is int]
     texts = Counter(v for v in values if isinstance(v, str))
     dates = sum(isinstance(v, datetime.date | datetime.time | datetime.timedelta) for v in values)

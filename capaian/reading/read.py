@@ -105,7 +105,7 @@ def _sheet_drafts(sheet: Sheet, file: str) -> tuple[list[Draft], list[str]]:
     """The tables of a sheet that hold marks (or a roster), and why others do not."""
     grid = Grid(sheet)
     blocks = _best_blocks(grid)
-    if not any(b.body.students for b in blocks) and is_report_card(grid):
+    if is_report_card(grid, sure=True) or (not any(b.body.students for b in blocks) and is_report_card(grid)):
         return [], ["report_card"]
     kept, why = [], []
     for block in blocks:

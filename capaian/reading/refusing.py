@@ -1,5 +1,6 @@
 """Sheets that hold no table of marks: a report card, numbers without names, attendance, an empty form."""
 
+from itertools import pairwise
 from typing import Final
 
 from capaian.reading.drafts import Draft
@@ -8,21 +9,22 @@ from capaian.reading.lexicon import meaning, single_words, subject_labels, title
 from capaian.reading.text import plain, tokens
 
 _LOOK_AT_ROWS: Final = 60
+_MOST_LABELS: Final = 6
 
 
-def is_report_card(grid: Grid) -> bool:
-    """One student: a label `Nama` with the name beside it, and a heading of subjects with rows below."""
+def is_report_card(grid: Grid, *, sure: bool = False) -> bool:
+    """One student: a label `Nama` with the name beside it, and a heading of subjects with rows below.
+
+    sure: only a label with a colon counts, so that a list of students can never be taken for one.
+    """
     labelled, subjects = False, False
     for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
-        cells = [(c, cell) for c, cell in enumerate(grid.row(row), grid.left) if isinstance(cell, str) and cell.strip()]
-        for i, (_, cell) in enumerate(cells):
-            said = plain(cell)
-            label = title_labels().get(plain(cell.partition(":")[0]))
-            beside = ":" in cell or (i + 1 < len(cells) and meaning(cells[i + 1][1]) is None and len(cells) <= 6)
-            labelled = labelled or (label == "person" and beside)
-            subjects = subjects or (
-                said in subject_labels() and len(cells) > 1 and ":" not in cells[i + 1 - (i + 1 == len(cells))][1]
-            )
+        texts = [cell.strip() for cell in grid.row(row) if isinstance(cell, str) and cell.strip()]
+        for text, after in pairwise([*texts, ""]):
+            colon = ":" in text or after.startswith(":")
+            named = colon or (not sure and after and meaning(after) is None and len(texts) <= _MOST_LABELS)
+            labelled = labelled or (title_labels().get(plain(text.partition(":")[0])) == "person" and bool(named))
+            subjects = subjects or (plain(text) in subject_labels() and len(texts) > 1 and not colon)
     return labelled and subjects
 
 

@@ -91,15 +91,17 @@ def is_example(line: Line) -> bool:
 
 def is_summary(line: Line) -> bool:
     """Jumlah, Rata-rata, highest, lowest, counts; after the students also a plain Max."""
-    if _begins(line, "summary"):
-        return True
+    return _begins(line, "summary") or _is_highest(line)
+
+
+def _is_highest(line: Line) -> bool:
     counted = line.ids or _is_number(line.number)
     return line.started and not counted and plain(line.lead) in ("max", "maks", "maksimum", "maksimal", "maximum")
 
 
 def is_maximum(line: Line) -> bool:
     """The highest mark that each column allows."""
-    return _begins(line, "maximum")
+    return not _is_highest(line) and _begins(line, "maximum")
 
 
 def is_weight(line: Line) -> bool:
@@ -148,7 +150,9 @@ def is_legend(line: Line) -> bool:
     """What signs and letters mean, below or beside the list."""
     if line.ids or _is_number(line.number):
         return False
-    return _begins(line, "legend") or (bool(_LEGEND.match(line.lead)) and line.numeric < 2)
+    return _begins(line, "legend") or (
+        bool(_LEGEND.match(line.lead)) and line.numeric < 2 and not _begins(line, "instruction")
+    )
 
 
 def is_instruction(line: Line) -> bool:

@@ -10,7 +10,7 @@ from capaian.scores import SCALE_100, Aspect, Scale
 
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?)"
 _DECLARED: Final = (
-    re.compile(rf"\bskala\s*{_NUMBER}\s*(?:-|–|s/d|sd|sampai)\s*{_NUMBER}", re.IGNORECASE),
+    re.compile(rf"\(?\s*\bskala\s*{_NUMBER}\s*(?:-|–|s/d|sd|sampai)\s*{_NUMBER}\s*\)?", re.IGNORECASE),
     re.compile(rf"\(\s*{_NUMBER}\s*(?:-|–|s/d|sd|to)\s*{_NUMBER}\s*\)"),
     re.compile(rf"(?<![\d.,])/\s*{_NUMBER}\s*\)?\s*$"),
     re.compile(

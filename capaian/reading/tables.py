@@ -114,7 +114,7 @@ def _is_same_list(grid: Grid, heading: Heading, places: Places, below: Heading) 
         ),
         None,
     )
-    return isinstance(first, float | int) and not isinstance(first, bool) and first > 1
+    return first is None or (isinstance(first, float | int) and not isinstance(first, bool) and first > 1)
 
 
 def _read_captions(block: Block, earlier: Sequence[Block]) -> None:

@@ -1,6 +1,7 @@
 """The marks of all tables as one table, made column by column."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -23,9 +24,8 @@ def mark_columns(drafts: Sequence[Draft]) -> pd.DataFrame:
         name: np.concatenate([piece[name] for piece in pieces]) if pieces else np.array([], dtype=kind)
         for name, kind in _VECTORS.items()
     }
-    table = pd.DataFrame(
-        {name: values for name, values in joined.items() if name not in ("aspect_at", "phase_at", "criterion_at")}
-    )
+    plain_texts = {name: pd.Series(joined[name], dtype=object) for name in ("raw", "source")}
+    table = pd.DataFrame({**{name: joined[name] for name in _VECTORS if name not in plain_texts}, **plain_texts})
     table["state"] = _texts(_STATE_NAMES, joined["state"])
     for name in ("aspect", "phase", "criterion", "file"):
         listed, codes = _coded(name, pieces, sizes)
@@ -84,8 +84,8 @@ def _pieces(draft: Draft) -> Iterator[dict]:
             "student": students[at],
             "score": read.score[at],
             "state": read.state[at],
-            "scale_min": np.full(len(at), scale.min),
-            "scale_max": np.full(len(at), scale.max),
+            "scale_min": np.full(len(at), float(scale.min)),
+            "scale_max": np.full(len(at), float(scale.max)),
             "raw": raw_texts(draft.values[m.column], read, at),
             "source": np.array(source, object),
             "file": draft.file,
@@ -108,7 +108,7 @@ def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.nda
     """What was written in each cell, as text; each different number is spelled once."""
     score = read.score[at]
     different, which = np.unique(score, return_inverse=True)
-    spelled = np.array([spell(number) for number in different.tolist()], object)
+    spelled = np.array([_spell_number(number) for number in different.tolist()], object)
     texts = spelled[which] if len(different) else np.array([], object)
     if set(map(type, values)) <= {float, int}:
         return texts
@@ -116,6 +116,11 @@ def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.nda
     for k, value in odd:
         texts[k] = "" if value is None else value if isinstance(value, str) else spell(value)
     return texts
+
+
+@lru_cache(maxsize=65536)
+def _spell_number(number: float) -> str:
+    return spell(number)
 
 
 def spell(value: Cell) -> str:

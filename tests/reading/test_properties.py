@@ -10,8 +10,38 @@ from capaian.reading.cells import Cell, Sheet, Workbook
 from capaian.reading.rows import suspicious_words
 from capaian.reading.text import plain
 
-GIVEN = "Ahmad Rina Budi Siti Noor Abdul Hafizah Gusti Kamaruddin Lestari Yuni Zainal Fitri Hendra Wahyu Ratna".split()
-FAMILY = "Fauzi Wati Santoso Rahmah Aini Hadi Norliana Pratama Ilmi Saputra Maulana Anggraini".split()
+GIVEN = [
+    "Ahmad",
+    "Rina",
+    "Budi",
+    "Siti",
+    "Noor",
+    "Abdul",
+    "Hafizah",
+    "Gusti",
+    "Kamaruddin",
+    "Lestari",
+    "Yuni",
+    "Zainal",
+    "Fitri",
+    "Hendra",
+    "Wahyu",
+    "Ratna",
+]
+FAMILY = [
+    "Fauzi",
+    "Wati",
+    "Santoso",
+    "Rahmah",
+    "Aini",
+    "Hadi",
+    "Norliana",
+    "Pratama",
+    "Ilmi",
+    "Saputra",
+    "Maulana",
+    "Anggraini",
+]
 ASPECTS = {"kognitif": ["Kognitif", "PENGETAHUAN", "kognitif"], "teknis": ["Keterampilan", "Teknis", "Psikomotor"]}
 PHASES = {"before": ["PRE", "Pretest", "Sebelum", "pre test"], "after": ["POST", "Posttest", "Sesudah", "post test"]}
 MISSING = ["", "-", "  - ", "Belum dinilai", "belum"]
@@ -61,11 +91,19 @@ def marks(draw, names):
 def layouts(draw):
     """A list of students with marks, drawn one of the ways that teachers draw it."""
     n = draw(st.integers(3, 8))
-    names = draw(st.lists(st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY)), min_size=n, max_size=n, unique=True))
+    names = draw(
+        st.lists(st.tuples(st.sampled_from(GIVEN), st.sampled_from(FAMILY)), min_size=n, max_size=n, unique=True)
+    )
     names = [" ".join(name) for name in names]
     values = draw(marks(names))
-    words = {a: draw(st.sampled_from(w)) for a, w in ASPECTS.items()} | {p: draw(st.sampled_from(w)) for p, w in PHASES.items()}
-    how = draw(st.sampled_from(["one_row", "phases_under_aspects", "aspects_under_phases", "stacked", "beside", "sheets", "files"]))
+    words = {a: draw(st.sampled_from(w)) for a, w in ASPECTS.items()} | {
+        p: draw(st.sampled_from(w)) for p, w in PHASES.items()
+    }
+    how = draw(
+        st.sampled_from(
+            ["one_row", "phases_under_aspects", "aspects_under_phases", "stacked", "beside", "sheets", "files"]
+        )
+    )
     look = {
         "top": draw(st.integers(1, 9)), "left": draw(st.integers(1, 5)), "number": draw(st.booleans()),
         "nisn": draw(st.booleans()), "kelas": draw(st.booleans()), "title": draw(st.booleans()),
@@ -79,7 +117,11 @@ def layouts(draw):
 
 def block(drawn, names, values, words, look, row, column, groups):
     """One table: groups = [(lines of heading, aspect, phase)]; gives the first free row and column back."""
-    identity = [w for w, on in (("No", look["number"]), ("NISN", look["nisn"]), ("Nama Siswa", True), ("Kelas", look["kelas"])) if on]
+    identity = [
+        w
+        for w, on in (("No", look["number"]), ("NISN", look["nisn"]), ("Nama Siswa", True), ("Kelas", look["kelas"]))
+        if on
+    ]
     depth = max(len(lines) for lines, _, _ in groups)
     for i, word in enumerate(identity):
         drawn.put(row, column + i, word)

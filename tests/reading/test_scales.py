@@ -1,0 +1,84 @@
+"""Where a column's scale comes from."""
+
+import numpy as np
+import pytest
+
+from capaian.reading import read_books
+from capaian.reading.scales import declared_scale, scale_of_values, soft_scale
+from capaian.scores import Aspect, Scale
+from tests.reading.drawing import book, sheet
+
+
+@pytest.mark.parametrize(
+    ("heading", "scale", "rest"),
+    [
+        ("Grade/20.00", Scale(0, 20), "Grade"),
+        ("Praktik (maks 50)", Scale(0, 50), "Praktik"),
+        ("Sikap (skala 1-4)", Scale(1, 4), "Sikap"),
+        ("Pretest (0-100)", Scale(0, 100), "Pretest"),
+        ("Quiz out of 30", Scale(0, 30), "Quiz"),
+        ("Lab (15 pts)", Scale(0, 15), "Lab"),
+        ("NIS/NISN", None, "NIS/NISN"),
+        ("UH 1", None, "UH 1"),
+        ("Tugas (20%)", None, "Tugas"),
+        ("Final (Real)", None, "Final"),
+    ],
+)
+def test_a_heading_declares_its_scale(heading, scale, rest):
+    assert declared_scale(heading) == (scale, rest)
+
+
+def test_a_round_number_in_brackets_is_the_maximum_unless_a_mark_is_above_it():
+    assert soft_scale("INTERNAL (20)", np.array([15.0, 20.0])) == (Scale(0, 20), "INTERNAL")
+    assert soft_scale("INTERNAL (20)", np.array([15.0, 21.0])) == (None, "INTERNAL (20)")
+    assert soft_scale("Quiz (123)", np.array([15.0])) == (None, "Quiz (123)")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "aspect", "scale", "ask"),
+    [
+        ([50, 70, 90], None, Scale(0, 100), False),
+        ([1, 2, 3, 4], Aspect.CHARACTER, Scale(1, 4), False),
+        ([1, 2, 3, 4], None, Scale(0, 4), True),
+        ([2, 3, 5, 5], Aspect.CHARACTER, Scale(1, 5), True),
+        ([2, 3, 4, 5], None, Scale(0, 5), True),
+        ([7.5, 8, 9.25], None, Scale(0, 10), True),
+        ([7, 8], None, Scale(0, 100), False),
+        ([0, 0, 0], None, Scale(0, 100), False),
+    ],
+)
+def test_values_tell_the_scale_where_nothing_declares_it(numbers, aspect, scale, ask):
+    assert scale_of_values(np.array(numbers, float), aspect) == (scale, ask)
+
+
+PAIR = "Nama | Pretest | Posttest\nRina Wati | 4 | 14\nBudi Santoso | 6.5 | 18\nSiti Rahmah | 8 | 15"
+
+
+def test_before_and_after_share_one_scale():
+    (table,) = read_books([book(sheet(PAIR))]).files[0].tables
+    assert {c.scale for c in table.columns if c.role == "score"} == {Scale(0, 100)}
+
+
+def test_a_given_maximum_holds_for_every_column_and_asks_nothing():
+    reading = read_books([book(sheet(PAIR))], scale_max=20)
+    assert {c.scale for c in reading.files[0].tables[0].columns if c.role == "score"} == {Scale(0, 20)}
+    assert reading.marks["score"].tolist() == [4, 6.5, 8, 14, 18, 15]
+    assert not reading.problems
+
+
+def test_a_row_of_maxima_gives_the_scale():
+    drawn = "Nama | Tugas 1 | UH 1\nSkor maks | 50 | 20\nRina Wati | 40 | 15\nBudi Santoso | 45 | 21"
+    reading = read_books([book(sheet(drawn))])
+    assert [c.scale for c in reading.files[0].tables[0].columns[1:]] == [Scale(0, 50), Scale(0, 20)]
+    assert [(p.code, p.cell) for p in reading.problems if p.severity == "blocks"] == [("out_of_scale", "C4")]
+
+
+def test_a_scale_is_converted_only_where_asked():
+    reading = read_books([book(sheet(PAIR))], scale_max=20)
+    assert reading.scores(to_100=True)["score"].tolist() == [20, 32.5, 40, 70, 90, 75]
+    assert reading.scores(to_100=False)["score"].tolist() == [4, 6.5, 8, 14, 18, 15]
+
+
+def test_marks_that_are_all_low_are_asked_about():
+    drawn = "Nama | Pretest | Posttest\nRina Wati | 4.5 | 7\nBudi Santoso | 5 | 8\nSiti Rahmah | 6 | 9"
+    assert [(p.code, p.severity) for p in read_books([book(sheet(drawn))]).problems] == [("scale_unclear", "ask")] * 2
