@@ -8,6 +8,7 @@ import streamlit as st
 
 from capaian.charts import before_after_chart
 from capaian.improvement import headline
+from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import CohortTables, cohort_tables, criteria_of, gains_of, who_is_missing, whole_aspects
 from capaian.web.page import Visit, start_page
@@ -18,7 +19,7 @@ from capaian.web.parts_html import draw, tag
 from capaian.web.parts_numbers import aspect_card
 from capaian.web.parts_students import missing_list, student_list
 from capaian.web.parts_style import use_style
-from capaian.web.parts_words import aspect_hue
+from capaian.web.parts_words import aspect_hue, cohort_kind
 from capaian.web.screens import COHORT, EXPORT, UPLOAD, page_of
 
 PAGE_LENGTH: Final = 100
@@ -42,6 +43,7 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
     t = visit.t
     days = [t.date(day) for day in (cohort.starts_on, cohort.ends_on) if day]
     words = [
+        "" if cohort.kind is CohortKind.PROGRAMME else cohort_kind(cohort.kind, t),
         cohort.partner,
         cohort.field,
         " – ".join(days),

@@ -17,19 +17,17 @@ from capaian.web.parts_students import found_students
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_name
 from capaian.web.screens import STUDENT
-from capaian.web.shown import shown
+from capaian.web.shown import LONGEST, shown
 
 
 def draw_search(visit: Visit) -> None:
     t = visit.t
-    text = st.text_input(
-        t("Cari siswa"), key="search", placeholder=t("Nama, NISN, atau NIS"), icon=":material/search:", max_chars=100
-    )
+    text = st.text_input(t("Cari siswa"), key="search", placeholder=t("Nama, NISN, atau NIS"), icon=":material/search:")
     if not text.strip():
         if number_in_address(STUDENT_NAME) is None:
             draw(tag("p", t("Ketik sebagian nama atau nomor, lalu tekan Enter."), class_="cp-quiet"))
         return
-    found = find_students(visit.store, visit.actor, text.strip())
+    found = find_students(visit.store, visit.actor, text.strip()[:LONGEST])
     if found.empty:
         st.info(t("Tidak ada siswa yang cocok dengan “{text}”. Coba sebagian namanya saja.", text=shown(text)))
         return

@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from capaian.locale import N_
 from capaian.problems import CapaianError, Severity
 from capaian.reading import Reading, limits_of, read_workbooks
 from capaian.scores import CohortKind
@@ -20,6 +19,7 @@ from capaian.web.parts_found import found_list
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_problems import problem_list
 from capaian.web.parts_style import use_style
+from capaian.web.parts_words import cohort_kind
 from capaian.web.running import settings
 from capaian.web.screens import COHORT, UPLOAD, page_of
 from capaian.web.shown import shown
@@ -29,12 +29,6 @@ DONE: Final = "upload_done"
 ROUND: Final = "upload_round"
 TROUBLE: Final = "upload_trouble"
 MODE: Final = "upload_mode"
-
-KINDS: Final = {
-    CohortKind.PROGRAMME: N_("Pelatihan"),
-    CohortKind.COMPARISON: N_("Kelas pembanding, tanpa pelatihan"),
-    CohortKind.RETEST: N_("Tes ulang, tanpa pelatihan"),
-}
 
 
 def draw_cohort_step(visit: Visit) -> Cohort | None:
@@ -69,7 +63,7 @@ def draw_cohort_form(visit: Visit) -> None:
         first, second, third = st.columns(3)
         first.date_input(t("Tanggal mulai"), value=None, key="cohort_from", format="DD/MM/YYYY")
         second.date_input(t("Tanggal selesai"), value=None, key="cohort_to", format="DD/MM/YYYY")
-        third.selectbox(t("Jenis"), list(KINDS), key="cohort_kind", format_func=lambda kind: t(KINDS[kind]))
+        third.selectbox(t("Jenis"), list(CohortKind), key="cohort_kind", format_func=lambda kind: cohort_kind(kind, t))
         st.form_submit_button(t("Buat kohort"), type="primary", on_click=create_cohort, args=(visit,))
     draw_trouble()
 
@@ -157,23 +151,31 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
         draw_nothing_new(visit, comparison.already)
         return
     draw(comparison_counts(comparison, t), changed_marks(comparison, t))
-    act = what_saving_does(visit, comparison, reading)
-    if act is None:
+    what = what_saving_does(visit, comparison, reading)
+    if what is None:
         draw_nothing_new(visit, None)
         return
     st.markdown(t("Disimpan ke kohort **{name}**.", name=shown(cohort.name)))
-    st.button(act, type="primary", key="save", icon=":material/save:", on_click=save, args=(visit, cohort, reading))
+    st.button(
+        t("Simpan {what}", what=what),
+        type="primary",
+        key="save",
+        icon=":material/save:",
+        on_click=save,
+        args=(visit, cohort, reading, what),
+    )
     draw_trouble()
 
 
 def what_saving_does(visit: Visit, comparison: Comparison, reading: Reading) -> str | None:
-    """The name of the act, or None where nothing would change."""
+    """What would be saved, in words, or None where nothing would change."""
     t = visit.t
     if marks := comparison.new + comparison.changed:
-        students = t.plural("{n} siswa", "{n} siswa", len(reading.students))
-        return t("Simpan {marks} untuk {students}", marks=t.plural("{n} nilai", "{n} nilai", marks), students=students)
+        touched = len(reading.students) if comparison.new else comparison.changes["student"].nunique()
+        students = t.plural("{n} siswa", "{n} siswa", touched)
+        return t("{marks} untuk {students}", marks=t.plural("{n} nilai", "{n} nilai", marks), students=students)
     if comparison.joining:
-        return t.plural("Tambahkan {n} siswa ke kohort", "Tambahkan {n} siswa ke kohort", comparison.joining)
+        return t.plural("{n} siswa baru di kohort", "{n} siswa baru di kohort", comparison.joining)
     return None
 
 
@@ -204,13 +206,13 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     return why
 
 
-def save(visit: Visit, cohort: Cohort, reading: Reading) -> None:
+def save(visit: Visit, cohort: Cohort, reading: Reading, what: str) -> None:
     try:
         result = save_import(visit.store, visit.actor, cohort.id, reading)
     except CapaianError as error:
         st.session_state[TROUBLE] = error.message(visit.t)
         return
-    st.session_state[DONE] = (result, cohort.id, cohort.name)
+    st.session_state[DONE] = (result, cohort.id, cohort.name, what)
     forget_files()
 
 
@@ -219,14 +221,9 @@ def forget_files() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: str) -> None:
+def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: str, what: str) -> None:
     t = visit.t
-    said = t(
-        "{marks} disimpan untuk {students} di kohort {name}.",
-        marks=t.plural("{n} nilai", "{n} nilai", result.new + result.changed),
-        students=t.plural("{n} siswa", "{n} siswa", result.students),
-        name=cohort_name,
-    )
+    said = t("Tersimpan: {what}, di kohort {name}.", what=what, name=cohort_name)
     waiting = t.plural(
         "{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", result.without_after
     )

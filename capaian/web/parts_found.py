@@ -67,7 +67,7 @@ def _columns(columns: Sequence[FoundColumn], t: Texts) -> Html:
         Column(t("Kosong"), number=True),
         Column(t("Tidak ikut"), number=True),
     ]
-    return table(heads, [_column(each, t) for each in columns], caption=t("Kolom yang dibaca"))
+    return table(heads, [_column(each, t) for each in columns], caption=t("Kolom yang dibaca"), brief=True)
 
 
 def _column(found: FoundColumn, t: Texts) -> list[Html | str | None]:

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from capaian.locale import N_, Texts
-from capaian.scores import Aspect, Phase, State
+from capaian.scores import Aspect, CohortKind, Phase, State
 from capaian.web.parts_html import Html, tag
 
 _STILL: Final = 5e-10
@@ -17,6 +17,12 @@ _PHASES: Final = {
     Phase.FOLLOW_UP: N_("tindak lanjut"),
 }
 
+_KINDS: Final = {
+    CohortKind.PROGRAMME: N_("Pelatihan"),
+    CohortKind.COMPARISON: N_("Kelas pembanding, tanpa pelatihan"),
+    CohortKind.RETEST: N_("Tes ulang, tanpa pelatihan"),
+}
+
 
 def aspect_name(aspect: str | None, t: Texts) -> str:
     """`Teknis`; `Nilai` where a file names no aspect."""
@@ -27,6 +33,11 @@ def aspect_name(aspect: str | None, t: Texts) -> str:
 def phase_name(phase: str | None, t: Texts) -> str:
     """`sebelum`; `tanpa waktu` where none is known."""
     return t(_PHASES[Phase(phase)]) if phase else t("tanpa waktu")
+
+
+def cohort_kind(kind: CohortKind, t: Texts) -> str:
+    """Why a cohort is in the books, in a word or two."""
+    return t(_KINDS[kind])
 
 
 def aspect_hue(aspect: str | None) -> str:

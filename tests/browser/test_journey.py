@@ -62,7 +62,7 @@ def used(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[Se
         set_up(page)
         drop(page, (FILE, class_workbook()))
         page.get_by_role("button", name="Simpan").click()
-        expect(page.get_by_text("disimpan untuk")).to_be_visible()
+        expect(page.get_by_text("Tersimpan:")).to_be_visible()
         context.close()
         yield server
 
@@ -80,7 +80,7 @@ def test_from_an_empty_computer_to_an_exported_cell(desktop: Page, tmp_path: Pat
     drop(page, (FILE, class_workbook()))
     expect(page.get_by_text("Teknis sebelum: 108 nilai")).to_be_visible()
     page.get_by_role("button", name=f"Simpan {MARKS} nilai untuk {STUDENTS} siswa").click()
-    expect(page.get_by_text(f"{MARKS} nilai disimpan untuk {STUDENTS} siswa di kohort {COHORT}.")).to_be_visible()
+    expect(page.get_by_text(f"Tersimpan: {MARKS} nilai untuk {STUDENTS} siswa, di kohort {COHORT}.")).to_be_visible()
     expect(page.get_by_text("2 siswa belum punya nilai sesudah.")).to_be_visible()
     page.get_by_role("button", name="Lihat hasil kohort ini").click()
 
@@ -146,7 +146,7 @@ def test_what_would_change_is_shown_before_it_does(used: Server, open_context: O
     page = open_context(used, DESKTOP)[0].new_page()
     page.goto("/unggah")
     drop(page, ("perbaikan.xlsx", class_workbook({("Teknis", 4, 5): 91})))
-    expect(page.get_by_role("button", name=re.compile("Simpan 1 nilai"))).to_be_enabled()
+    expect(page.get_by_role("button", name="Simpan 1 nilai untuk 1 siswa")).to_be_enabled()
     page.get_by_text("Lihat 1 nilai yang diganti").click()
     expect(page.get_by_role("row", name=re.compile(f"{students()[0][2]}.*48 → 91"))).to_be_visible()
 

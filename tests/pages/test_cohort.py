@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from capaian.store import Store
+from capaian.access import LOCAL_USER
+from capaian.scores import CohortKind
+from capaian.store import Store, save_cohort
 from tests.pages.conftest import OpenPage, html_of, save_class
 from tests.pages.workbooks import NAMES, first, plain_workbook
 
@@ -81,9 +83,14 @@ def test_who_lacks_a_mark_is_listed_by_what_is_lacking(school: Store, open_page:
 def test_students_who_fell_come_first_when_need_is_asked_for(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(10) | {"Yusuf Maulana": (80, 71)}))
     app = open_page("cohort.py")
-    app.get_by_key("order").set_value("need").run()
+    app.segmented_control(key="order").set_value("need").run()
     names = re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', html_of(app))
     assert names[:2] == ["Yusuf Maulana", NAMES[0]]
+
+
+def test_a_comparison_class_is_called_one(school: Store, open_page: OpenPage) -> None:
+    save_cohort(school, LOCAL_USER, name="XI TPL 2", kind=CohortKind.COMPARISON)
+    assert "Kelas pembanding, tanpa pelatihan" in html_of(open_page("cohort.py"))
 
 
 def test_a_name_is_never_markup(school: Store, open_page: OpenPage) -> None:

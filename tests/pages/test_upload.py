@@ -51,7 +51,7 @@ def test_marks_are_saved_by_the_button_that_names_the_act(school: Store, cohort:
     assert load_scores(school, LOCAL_USER, cohort).empty
     app.button(key="save").click().run()
     assert not app.exception
-    assert "20 nilai disimpan untuk 10 siswa di kohort Las Dasar." in html_of(app)
+    assert "Tersimpan: 20 nilai untuk 10 siswa, di kohort Las Dasar." in html_of(app)
     assert len(load_scores(school, LOCAL_USER, cohort)) == 20
 
 
@@ -105,7 +105,7 @@ def test_a_second_upload_shows_old_and_new(school: Store, open_page: OpenPage) -
     save_class(school, "Las Dasar", GOOD)
     changed = first(10) | {NAMES[0]: (60, 95)}
     app = drop(open_page("upload.py"), ("perbaikan.xlsx", plain_workbook(changed)))
-    assert app.button(key="save").label == "Simpan 1 nilai untuk 10 siswa"
+    assert app.button(key="save").label == "Simpan 1 nilai untuk 1 siswa"
     assert "70 → 95" in html_of(app)
     assert "<b>19</b><span>Tetap</span>" in html_of(app)
 
