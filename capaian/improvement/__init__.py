@@ -1,41 +1,81 @@
 """Marks to gains to summaries: all statistics, and the sentence that tells them."""
 
+from capaian.improvement.clusters import CLUSTER_COLUMNS, cluster_intervals
 from capaian.improvement.comparison import Comparison, compare_gains, compare_marks
 from capaian.improvement.gains import GROUP_COLUMNS, gains
+from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share_goal
+from capaian.improvement.hiding import coded_shares, hidden_groups
+from capaian.improvement.levels import FOUR_LEVELS, RATER_COLUMNS, rater_changes, transition_table
 from capaian.improvement.missing import ATTRITION_COLUMNS, MISSING_COLUMNS, attrition_summary, missing_students
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
+from capaian.improvement.multiplicity import holm
+from capaian.improvement.notes import attrition_note, ceiling_note, cluster_note, holm_note, rater_note, zeros_note
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
-from capaian.improvement.sentences import headline
-from capaian.improvement.summary import (
-    DETAIL_COLUMNS,
-    SUMMARY_COLUMNS,
-    summarise,
-    summarise_gains,
-    summarise_moments,
+from capaian.improvement.reliability import (
+    ALPHA_COLUMNS,
+    CHANGE_NAMES,
+    RETEST_COLUMNS,
+    Change,
+    alpha_summary,
+    change_threshold,
+    reliable_changes,
+    retest_summary,
 )
+from capaian.improvement.sentences import headline
+from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
 from capaian.improvement.verdicts import comparison_to_json, comparison_verdict
+from capaian.improvement.zeros import without_zeros, zero_rows
 
 __all__ = [
+    "ALPHA_COLUMNS",
     "ATTRITION_COLUMNS",
+    "CHANGE_NAMES",
+    "CLUSTER_COLUMNS",
     "DETAIL_COLUMNS",
+    "FOUR_LEVELS",
+    "GOAL_NAMES",
     "GROUP_COLUMNS",
     "MISSING_COLUMNS",
     "MOMENT_COLUMNS",
     "PARTICIPATION_COLUMNS",
+    "RATER_COLUMNS",
+    "RETEST_COLUMNS",
     "SUMMARY_COLUMNS",
+    "Change",
     "Comparison",
+    "Goal",
+    "alpha_summary",
+    "attrition_note",
     "attrition_summary",
+    "ceiling_note",
+    "change_threshold",
+    "cluster_intervals",
+    "cluster_note",
+    "coded_shares",
     "compare_gains",
     "compare_marks",
     "comparison_to_json",
     "comparison_verdict",
     "gains",
     "headline",
+    "hidden_groups",
+    "holm",
+    "holm_note",
+    "mean_gain_goal",
     "merge_moments",
     "missing_students",
     "moments",
     "participation",
+    "pass_share_goal",
+    "rater_changes",
+    "rater_note",
+    "reliable_changes",
+    "retest_summary",
     "summarise",
     "summarise_gains",
     "summarise_moments",
+    "transition_table",
+    "without_zeros",
+    "zero_rows",
+    "zeros_note",
 ]
