@@ -25,7 +25,7 @@ def test_a_retest_gives_the_reliability_and_the_practice_effect() -> None:
     ("sd", "reliability", "points"),
     [
         (10, 0.8, 1.96 * math.sqrt(2) * 10 * math.sqrt(0.2)),
-        (7.5, 0.8, 9.297),  # Jacobson & Truax (1991) with a cut of 1.96
+        (7.5, 0.8, 9.297),  # S_diff = 4.743 points
         (10, 0.5, None),
         (10, 1.0, None),
         (10, -0.2, None),
@@ -85,7 +85,7 @@ def test_alpha_is_told_before_and_after_apart_over_complete_rows() -> None:
     before, after = criteria(12, 3), criteria(12, 3) + 5
     after[0, 1] = np.nan
     parts = [
-        marks_table(before[:, at], after[:, at].tolist(), aspect="karakter", criterion=name)
+        marks_table(before[:, at].tolist(), after[:, at].tolist(), aspect="karakter", criterion=name)
         for at, name in enumerate(("Disiplin", "Sopan santun", "Kerja sama"))
     ]
     found = alpha_summary(pd.concat(parts, ignore_index=True))
