@@ -1,8 +1,9 @@
 """The settings, read once from the environment; a wrong one is named and nothing starts."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from capaian.problems import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
+SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,11 @@ class Settings:
     data_folder: where the databases live. database_url: an SQLAlchemy URL, SQLite in the data
     folder where empty. address, port: where the server listens. language: what a new browser is
     spoken to in. max_upload_mb: one file's size at most. max_cells: cells read of one sheet at
-    most. read_seconds, read_memory_mb: what reading one file may take.
+    most. read_seconds, read_memory_mb: what reading one file may take. public_url: the address
+    people open, where it is not the one the server listens on. allow_http_on_lan: whether other
+    computers may come without encryption. cookie_secret: signs forms and the way to Google; in the
+    data folder where empty. google_*: the optional sign-in with Google. max_connections: open
+    pages an address at most. max_session_upload_mb: what one sign-in may have uploaded in an hour.
     """
 
     data_folder: Path = ROOT / "data"
@@ -32,6 +38,13 @@ class Settings:
     max_cells: int = 1_000_000
     read_seconds: int = 12
     read_memory_mb: int = 1024
+    public_url: str = ""
+    allow_http_on_lan: bool = False
+    cookie_secret: str = field(default="", repr=False)
+    google_client_id: str = ""
+    google_client_secret: str = field(default="", repr=False)
+    max_connections: int = 200
+    max_session_upload_mb: int = 100
 
     @property
     def school_database_url(self) -> str:
@@ -78,15 +91,30 @@ def _language(name: str, text: str) -> str:
     )  # fmt: skip
 
 
-def _loopback(name: str, text: str) -> str:
-    if text in ("127.0.0.1", "localhost", "::1"):
+def _yes_or_no(name: str, text: str) -> bool:
+    if text in ("yes", "no"):
+        return text == "yes"
+    raise SettingsError(
+        N_("CAPAIAN_{name} berisi “{text}”. Tulis salah satu dari: {choices}."),
+        name=name.upper(), text=text, choices="yes, no",
+    )  # fmt: skip
+
+
+def _address_of_pages(name: str, text: str) -> str:
+    if re.fullmatch(r"https?://[a-zA-Z0-9.-]+(:\d{1,5})?/?", text):
+        return text.rstrip("/").lower()
+    raise SettingsError(
+        N_("CAPAIAN_{name} berisi “{text}”. Tulis alamat tanpa bagian lain, misalnya https://capaian.sekolah.sch.id."),
+        name=name.upper(), text=text,
+    )  # fmt: skip
+
+
+def _secret(name: str, text: str) -> str:
+    if len(text) >= SHORTEST_SECRET:
         return text
     raise SettingsError(
-        N_(
-            "CAPAIAN_{name} berisi “{text}”, padahal belum ada akun pengguna: siapa pun di jaringan dapat melihat "
-            "nilai siswa. Tulis 127.0.0.1."
-        ),
-        name=name.upper(), text=text,
+        N_("CAPAIAN_{name} terlalu pendek. Tulis sedikitnya {n} huruf dan angka acak."),
+        name=name.upper(), n=SHORTEST_SECRET,
     )  # fmt: skip
 
 
@@ -101,11 +129,18 @@ def _folder(_name: str, text: str) -> Path:
 _READ: dict[str, Callable[[str, str], Any]] = {
     "data_folder": _folder,
     "database_url": _text,
-    "address": _loopback,
+    "address": _text,
     "port": _whole_number(1, 65535),
     "language": _language,
     "max_upload_mb": _whole_number(1, 200),
     "max_cells": _whole_number(1_000, 50_000_000),
     "read_seconds": _whole_number(1, 600),
     "read_memory_mb": _whole_number(256, 32_768),
+    "public_url": _address_of_pages,
+    "allow_http_on_lan": _yes_or_no,
+    "cookie_secret": _secret,
+    "google_client_id": _text,
+    "google_client_secret": _text,
+    "max_connections": _whole_number(5, 100_000),
+    "max_session_upload_mb": _whole_number(1, 10_000),
 }

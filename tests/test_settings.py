@@ -46,10 +46,49 @@ def test_a_wrong_setting_is_named_with_what_to_write(variable: str, text: str, s
     assert caught.value.message(texts("id")) == sentence
 
 
-@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.10", "::", "school.example"])
-def test_no_address_but_loopback_is_taken_while_there_are_no_accounts(address: str) -> None:
-    with pytest.raises(SettingsError, match="CAPAIAN_ADDRESS"):
-        load_settings({"CAPAIAN_ADDRESS": address})
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.10", "::", "school.example", "127.0.0.1"])
+def test_any_address_is_taken_and_the_launcher_decides_when_it_may_open(address: str) -> None:
+    """tests/web/test_opening.py: not without accounts, a secret and encryption or leave to do without."""
+    assert load_settings({"CAPAIAN_ADDRESS": address}).address == address
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://capaian.sekolah.sch.id", "https://capaian.sekolah.sch.id"),
+        ("https://Capaian.Sekolah.sch.id/", "https://capaian.sekolah.sch.id"),
+        ("http://192.168.1.10:8501", "http://192.168.1.10:8501"),
+    ],
+)
+def test_the_public_address_is_a_host_and_nothing_after_it(text: str, expected: str) -> None:
+    assert load_settings({"CAPAIAN_PUBLIC_URL": text}).public_url == expected
+
+
+@pytest.mark.parametrize("text", ["capaian.sekolah", "ftp://x", "https://x/kohort", "https://a@b", "https://x?y", "//x"])
+def test_a_public_address_with_more_in_it_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="CAPAIAN_PUBLIC_URL"):
+        load_settings({"CAPAIAN_PUBLIC_URL": text})
+
+
+@pytest.mark.parametrize(("text", "expected"), [("yes", True), ("no", False), ("", False)])
+def test_leave_to_do_without_encryption_is_given_in_one_word(text: str, expected: bool) -> None:
+    assert load_settings({"CAPAIAN_ALLOW_HTTP_ON_LAN": text}).allow_http_on_lan is expected
+
+
+@pytest.mark.parametrize("text", ["Yes", "1", "true", "ya"])
+def test_nothing_else_gives_leave(text: str) -> None:
+    with pytest.raises(SettingsError, match="CAPAIAN_ALLOW_HTTP_ON_LAN"):
+        load_settings({"CAPAIAN_ALLOW_HTTP_ON_LAN": text})
+
+
+def test_a_secret_is_long_and_never_printed() -> None:
+    secret = "rahasia" * 5
+    settings = load_settings({"CAPAIAN_COOKIE_SECRET": secret, "CAPAIAN_GOOGLE_CLIENT_SECRET": "google-rahasia"})
+    assert settings.cookie_secret == secret
+    assert "rahasia" not in repr(settings)
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"CAPAIAN_COOKIE_SECRET": "x" * 31})
+    assert "xxx" not in str(caught.value)
 
 
 def test_the_databases_lie_in_the_data_folder_and_the_demonstration_has_its_own(tmp_path: Path) -> None:
