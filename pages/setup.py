@@ -14,9 +14,9 @@ from capaian.web.screens import COHORT, UPLOAD, page_of
 from capaian.web.ways import go_on
 
 ZONES = {
-    "Asia/Jakarta": N_("WIB – Jawa, Sumatra, Kalimantan Barat dan Tengah"),
-    "Asia/Makassar": N_("WITA – Kalimantan Selatan, Timur dan Utara, Sulawesi, Bali, Nusa Tenggara"),
-    "Asia/Jayapura": N_("WIT – Maluku dan Papua"),
+    "Asia/Jakarta": N_("WIB – Waktu Indonesia Barat"),
+    "Asia/Makassar": N_("WITA – Waktu Indonesia Tengah"),
+    "Asia/Jayapura": N_("WIT – Waktu Indonesia Timur"),
 }
 
 

@@ -13,6 +13,7 @@ COHORT = "kohort"
 ASPECT = "aspek"
 STUDENT = "siswa"
 """Names in the address."""
+_LAST = "cohort_last_seen"
 
 
 def number_in_address(name: str) -> int | None:
@@ -22,13 +23,14 @@ def number_in_address(name: str) -> int | None:
 
 
 def choose_cohort(cohorts: Sequence[Cohort], t: Texts, *, label: str) -> Cohort:
-    """The cohort in the address, or the first of them.
+    """The cohort in the address, else the one this person looked at last, else the first of them.
 
     What the address asks for and this person's cohorts do not hold counts as not asked for.
     """
     by_id = {cohort.id: cohort for cohort in cohorts}
-    asked = number_in_address(COHORT)
-    here = by_id.get(asked, cohorts[0]) if asked is not None else cohorts[0]
+    asked = number_in_address(COHORT) or st.session_state.get(_LAST)
+    here = by_id.get(asked or 0, cohorts[0])
+    st.session_state[_LAST] = here.id
     st.session_state["choose_cohort"] = here.id
     st.selectbox(
         label,

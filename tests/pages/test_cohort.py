@@ -7,7 +7,7 @@ import pytest
 from capaian.access import LOCAL_USER
 from capaian.scores import CohortKind
 from capaian.store import Store, save_cohort
-from tests.pages.conftest import OpenPage, html_of, save_class
+from tests.pages.conftest import ROOT, OpenPage, html_of, save_class
 from tests.pages.workbooks import NAMES, first, plain_workbook
 
 pytestmark = pytest.mark.apptest
@@ -67,6 +67,15 @@ def test_choosing_another_cohort_changes_the_address(school: Store, open_page: O
     app.selectbox(key="choose_cohort").set_value(one).run()
     assert app.query_params["kohort"] in (str(one), [str(one)])
     assert "10 dari 10 siswa" in html_of(app)
+
+
+def test_the_cohort_looked_at_last_is_shown_on_the_next_page_too(school: Store, open_page: OpenPage) -> None:
+    one = save_class(school, "Las Dasar", plain_workbook(first(10)))
+    save_class(school, "Las Lanjutan", plain_workbook(first(12)))
+    app = open_page("cohort.py", kohort=str(one))
+    app.query_params.clear()
+    app.switch_page(str(ROOT / "pages" / "export.py")).run()
+    assert app.selectbox(key="choose_cohort").value == one
 
 
 def test_who_lacks_a_mark_is_listed_by_what_is_lacking(school: Store, open_page: OpenPage) -> None:
