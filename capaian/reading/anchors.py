@@ -12,6 +12,7 @@ NAME_FIELDS: Final = ("name", "family_name", "given_name", "middle_name")
 _LEFT_OF_A_NAME: Final = {"row_number", *ID_FIELDS, "class_name", "rank", "login", *NAME_FIELDS}
 _LONGEST_HEADING: Final = 60
 _LOOK_AT_ROWS: Final = 60
+_LOOK_AT_COLUMNS: Final = 40
 _FEWEST_NAMES: Final = 3
 
 
@@ -62,7 +63,7 @@ def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
 
 def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
     """Where no word gives names away: a column of at least three names beside numbers, under a text."""
-    for column in range(grid.left, grid.right + 1):
+    for column in range(grid.left, min(grid.right, grid.left + _LOOK_AT_COLUMNS) + 1):
         for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
             if _is_over_names(grid, row, column):
                 start = column

@@ -18,7 +18,8 @@ _KEY: Final = ["student", "aspect", "criterion", "phase"]
 def may_collide(drafts: Sequence[Draft]) -> bool:
     """Whether two columns hold the same thing, or rows say what a mark is: only then the marks need comparing."""
     held = Counter((m.aspect, m.phase, plain(m.criterion)) for draft in drafts for m in draft.scores())
-    return any(draft.keys.any for draft in drafts) or any(n > 1 for n in held.values())
+    several = any(len(set(draft.students)) < len(draft.rows) - len(draft.repeated) for draft in drafts)
+    return several or any(n > 1 for n in held.values())
 
 
 def each_once(marks: pd.DataFrame) -> pd.DataFrame:

@@ -90,7 +90,7 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
         return replace(meant, role="derived", field="derived", scale=None)
     if words & single_words("notes") and not profile.is_numeric:
         return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)
-    return _by_values(meant, said, made.both, profile)
+    return _by_values(meant, said, parts, made.both, profile)
 
 
 def _is_day(heading: str, profile: Profile) -> bool:
@@ -128,12 +128,14 @@ def _is_counter(numbers: np.ndarray) -> bool:
     return len(numbers) > 1 and bool((np.diff(numbers) == 1).all()) and numbers[0] in (0, 1)
 
 
-def _by_values(meant: Meant, said: Meaning | None, both: bool, profile: Profile) -> Meant:
+def _by_values(meant: Meant, said: Meaning | None, parts: Sequence[str], both: bool, profile: Profile) -> Meant:
     """Score, question or nothing, as the heading lets the values decide."""
     if both and not profile.is_numeric:
         return replace(meant, role="ignored", field="long_phase", aspect=None, phase=None)
     if (profile.is_attendance or _is_day(meant.heading, profile)) and not meant.aspect:
         return replace(meant, role="attendance", field="marks", phase=None)
+    if any((part := meaning(text)) is not None and part.field == "work_attitude" for text in parts):
+        return replace(meant, role="ask", field="work_attitude", aspect=None)
     if said is not None and said.role == "ask":
         return _asked(meant, said, profile)
     if both:

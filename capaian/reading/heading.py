@@ -40,7 +40,7 @@ def read_heading(grid: Grid, anchor: Anchor) -> Heading:
         bottom += 1
     while top > grid.top and bottom - top < _MOST_ROWS and _is_upper_row(grid, anchor, top - 1):
         top -= 1
-    rows = tuple(r for r in range(top, bottom + 1) if _has_text(grid, r, anchor))
+    rows = tuple(r for r in range(top, bottom + 1) if r == anchor.row or _has_text(grid, r, anchor))
     columns = range(anchor.first, _last_column(grid, anchor, rows) + 1)
     return Heading(rows, {c: parts for c in columns if (parts := _parts(grid, rows, c, anchor))})
 
@@ -107,7 +107,7 @@ def _is_special(text: str) -> bool:
 
 def _restarts(numbers: list[float | int]) -> bool:
     """Sub-headings that are numbers: 1 2 3 1 2 3, or days of a month; never a row of maxima."""
-    if not numbers or any(n != int(n) or not 1 <= n <= 31 for n in numbers):
+    if not numbers or any(not float(n).is_integer() or not 1 <= n <= 31 for n in numbers):
         return False
     steps = [b - a for a, b in pairwise(numbers)]
     return all(step == 1 or b == 1 for step, b in zip(steps, numbers[1:], strict=True)) and len(numbers) > 1

@@ -62,6 +62,9 @@ def meaning(heading: str) -> Meaning | None:
         return exact[word]
     if is_name_heading(heading):
         return Meaning("identity", "name")
+    letters = word.split(" ")
+    if len(letters) > 2 and all(len(letter) == 1 for letter in letters):
+        return meaning("".join(letters))
     return joined.get(word.replace(" ", "")) if len(word) > 4 else None
 
 

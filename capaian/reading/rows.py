@@ -11,7 +11,7 @@ from typing import Final
 
 from capaian.reading.cells import Cell
 from capaian.reading.lexicon import meaning, row_words
-from capaian.reading.text import plain, tokens
+from capaian.reading.text import heading_text, plain, tokens
 
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _LEGEND: Final = re.compile(r"^\W*[\w+-]{1,14}\s*[:=]\s*\S")
@@ -64,7 +64,7 @@ def _is_number(cell: Cell) -> bool:
 
 def is_column_numbers(line: Line) -> bool:
     """`1 2 3 4 5` or `(1) (2) (3)` under the heading: numbers of columns, the name's among them."""
-    filled = [str(int(c) if isinstance(c, float) and c == int(c) else c).strip() for c in line.cells if c is not None]
+    filled = [heading_text(c) for c in line.cells]
     filled = [text for text in filled if text]
     if line.started or len(filled) < 3 or not all(_COLUMN_NUMBER.match(text) for text in filled):
         return False
@@ -102,6 +102,11 @@ def _is_highest(line: Line) -> bool:
 def is_maximum(line: Line) -> bool:
     """The highest mark that each column allows."""
     return not _is_highest(line) and _begins(line, "maximum")
+
+
+def is_answer_key(line: Line) -> bool:
+    """The right answers to a test's questions."""
+    return not line.ids and not _is_number(line.number) and _begins(line, "answer_key")
 
 
 def is_weight(line: Line) -> bool:
@@ -203,6 +208,7 @@ KINDS: Final[tuple[tuple[str, Callable[[Line], bool]], ...]] = (
     ("maximum", is_maximum),
     ("weight", is_weight),
     ("pass_mark", is_pass_mark),
+    ("answer_key", is_answer_key),
     ("summary", is_summary),
     ("category", is_category),
     ("signature", is_signature),
@@ -227,6 +233,7 @@ def suspicious_words() -> frozenset[str]:
     kinds = (
         "summary",
         "maximum",
+        "answer_key",
         "weight",
         "pass_mark",
         "category",

@@ -14,6 +14,7 @@ from capaian.reading.rows import is_closing
 from capaian.reading.text import clean, plain, tokens
 
 _MOST_TITLE_ROWS: Final = 14
+_MOST_ANCHORS: Final = 400
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def find_blocks(grid: Grid) -> list[Block]:
 
 
 def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
-    headed = [(anchor, read_heading(grid, anchor)) for anchor in found]
+    headed = [(anchor, read_heading(grid, anchor)) for anchor in found[:_MOST_ANCHORS]]
     blocks: list[Block] = []
     for i, (anchor, heading) in enumerate(headed):
         if any(anchor.row in block.heading.rows and set(anchor.columns) & set(block.columns) for block in blocks):
@@ -87,6 +88,9 @@ def _stop(grid: Grid, heading: Heading, places: Places, later: Sequence[tuple[An
 
 def _above_titles(grid: Grid, floor: int, row: int, columns: set[int]) -> int:
     """The row above the titles of the next table: texts only, and no signature, going up from its heading."""
+    above = [clean(str(cell)) for c in sorted(columns) if (cell := grid.at(row, c)) is not None]
+    if above and _looks_like_heading(above) is not None:
+        row -= 1
     last, blanks = row, 0
     while row > floor and blanks < 3:
         cells = [cell for c in sorted(columns) if not grid.is_blank(row, c) for cell in (grid.at(row, c),)]
