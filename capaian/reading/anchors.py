@@ -67,7 +67,7 @@ def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
         for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
             if _is_over_names(grid, row, column):
                 start = column
-                while start > grid.left and (grid.text(row, start - 1) or _counts(grid, row, start - 1)):
+                while start > grid.left and (grid.text(row, start - 1) or counts(grid, row, start - 1)):
                     start -= 1
                 yield Anchor(row, (column,), start, grid.right, "name")
                 return
@@ -118,7 +118,7 @@ def _leftmost(grid: Grid, row: int, start: int) -> int:
     while start > grid.left:
         if grid.merged_text(row, start - 1):
             start -= 1
-        elif grid.text(row, start - 2) and _counts(grid, row, start - 2):
+        elif grid.text(row, start - 2) and counts(grid, row, start - 2):
             start -= 2
         else:
             break
@@ -131,10 +131,10 @@ def _belongs_left(grid: Grid, words: Words, row: int, column: int) -> bool:
         said = words.get(near, {}).get(column)
         if said is not None:
             return said.field in _LEFT_OF_A_NAME
-    return plain(grid.merged_text(row, column)) in ("", "no") and _counts(grid, row, column)
+    return plain(grid.merged_text(row, column)) in ("", "no") and counts(grid, row, column)
 
 
-def _counts(grid: Grid, row: int, column: int) -> bool:
+def counts(grid: Grid, row: int, column: int) -> bool:
     """Whether 1, 2, 3 run below a blank heading."""
     below = [grid.at(r, column) for r in range(row + 1, min(row + 7, grid.bottom) + 1)]
     numbers = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from capaian.reading.anchors import counts
 from capaian.reading.cells import Cell
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading
@@ -41,17 +42,18 @@ class Places:
     last: int
 
 
-def places_of(heading: Heading, columns: Sequence[int], first: int, last: int) -> Places:
+def places_of(grid: Grid, heading: Heading, columns: Sequence[int], first: int, last: int) -> Places:
     """Which column of a block is what, as far as its rows are concerned."""
     number, ids, others = None, [], []
     said = {c: _field(heading, c) for c in range(first, last + 1)}
     names = tuple(columns) if _is_names(said, columns) else ()
+    counters = [c for c in range(first, columns[0]) if not heading.text(c) or counts(grid, heading.bottom, c)]
     for column in range(first, last + 1):
         if column in names:
             continue
         if said[column] in ("nisn", "nis", "nis_nisn", "code"):
             ids.append(column)
-        elif number is None and (said[column] == "row_number" or (column < columns[0] and not heading.text(column))):
+        elif number is None and (said[column] == "row_number" or column in counters):
             number = column
         elif said[column] not in (
             "class_name",

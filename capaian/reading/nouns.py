@@ -56,7 +56,9 @@ class Table:
 
     metadata: what title lines, sheet and file names say: class_name, training, school_year, phase,
     aspect, participants (declared number), programme, subject, all text. students: how many
-    different students stand in student_rows (a student may have several rows).
+    different students stand in student_rows (a student may have several rows). students_as_columns: the
+    students stand side by side; header_rows is then the row of their names, student_rows is empty, and
+    each Column is a row of the sheet.
     """
 
     sheet: str

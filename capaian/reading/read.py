@@ -117,6 +117,8 @@ def _sheet_drafts(sheet: Sheet, file: str) -> tuple[list[Draft], list[str]]:
             kept.append(draft)
     if not blocks and has_numbers_only(grid):
         why.append("no_names")
+    if kept:
+        why = [code for code in why if code == "no_marks"]
     return kept, list(dict.fromkeys(why))
 
 

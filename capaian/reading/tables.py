@@ -63,7 +63,7 @@ def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
         if any(_goes_on(block, anchor) for block in blocks):
             continue
         last = max(heading.parts, default=anchor.columns[-1])
-        places = places_of(heading, anchor.columns, anchor.first, max(last, anchor.columns[-1]))
+        places = places_of(grid, heading, anchor.columns, anchor.first, max(last, anchor.columns[-1]))
         stop = _stop(grid, heading, places, headed[i + 1 :])
         blocks.append(Block(grid, anchor, heading, places, read_body(grid, heading, places, stop)))
     return [block for block in blocks if block.heading.parts]

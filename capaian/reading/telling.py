@@ -13,6 +13,7 @@ def table_of(draft: Draft) -> Table:
     letters = grid.column_name
     rows = tuple(draft.rows)
     names = draft.block.places.names
+    lines = [m.column for m in draft.scores()] if grid.turned else rows
     context = draft.context
     metadata = dict(context.metadata)
     if context.phase is not None:
@@ -21,16 +22,16 @@ def table_of(draft: Draft) -> Table:
         metadata["aspect"] = context.aspect.value
     return Table(
         sheet=draft.sheet,
-        header_rows=tuple(draft.block.heading.rows),
-        first_row=rows[0] if rows else 0,
-        last_row=rows[-1] if rows else 0,
-        student_rows=rows,
+        header_rows=names[:1] if grid.turned else tuple(draft.block.heading.rows),
+        first_row=lines[0] if lines else 0,
+        last_row=lines[-1] if lines else 0,
+        student_rows=() if grid.turned else rows,
         students=len(set(draft.students)),
         name_column=letters(names[0]) if names else None,
         id_columns=tuple(letters(m.column) for m in draft.meant if m.field in ID_FIELDS and m.role == "identity"),
         class_name=context.class_name or _only_class(draft),
         columns=tuple(_column(draft, m) for m in draft.meant),
-        ignored_rows=tuple(sorted(body.ignored, key=_row)),
+        ignored_rows=() if grid.turned else tuple(sorted(body.ignored, key=_row)),
         metadata=metadata,
         students_as_columns=grid.turned,
     )

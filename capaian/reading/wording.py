@@ -132,8 +132,8 @@ SENTENCES: Final[dict[str, tuple[Severity, str]]] = {
         N_("Lembar {sheet}, sel {cell}: {read}, tetapi di berkas lain nomor yang sama bernama {other}."),
     ),
     "two_marks": (
-        _BLOCKS,
-        N_("Lembar {sheet}, sel {cell}: tertulis {read}, tetapi nilai yang sama di {other} berbeda."),
+        _ASK,
+        N_("Lembar {sheet}, sel {cell}: tertulis {read}, tetapi nilai yang sama di {other} berbeda. Mana yang benar?"),
     ),
     "nisn_short": (
         _REMARK,

@@ -113,4 +113,4 @@ def test_two_values_for_one_mark_block_and_equal_ones_count_once():
     assert [(p.code, p.file, p.cell, p.read) for p in other.problems if p.code == "two_marks"] == [
         ("two_marks", "b.xlsx", "B2", "53")
     ]
-    assert other.blocked
+    assert other.marks["score"].tolist() == [52, 60]
