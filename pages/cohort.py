@@ -76,7 +76,8 @@ def draw_students(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) ->
     )  # fmt: skip
     listed = listed.sort_values(["gain", "name"] if order == "need" else ["name"], kind="stable")
     pages = -(-len(listed) // PAGE_LENGTH)
-    page = st.pagination(pages, key="page") if pages > 1 else 1
+    key = f"page_{tables.cohort.id}_{row['aspect']}_{order}"
+    page = st.pagination(pages, key=key) if pages > 1 else 1
     here = listed.iloc[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
     draw(student_list(here, t, pass_mark=row["pass_mark"]))
 

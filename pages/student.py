@@ -61,7 +61,7 @@ def draw_cohort(visit: Visit, cohort_id: int, marks: pd.DataFrame) -> None:
     pass_marks = load_pass_marks(visit.store, visit.actor, cohort_id)
     found = gains(marks[list(SCORE_COLUMNS)])
     whole = found[found["criterion"].isna()]
-    aspects = aspects_in(marks.sort_values("aspect"))
+    aspects = aspects_in(marks)
     cards = [
         student_card(aspect, of_aspect(whole, aspect), t, pass_mark=pass_marks.get(aspect or "")) for aspect in aspects
     ]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from capaian.access import Action, Actor, require
 from capaian.improvement import gains, summarise
-from capaian.scores import Phase
+from capaian.scores import Aspect, Phase
 from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
 from capaian.web.page import Visit
 
@@ -65,8 +65,10 @@ def criteria_of(tables: CohortTables, aspect: str | None) -> list[dict[str, Any]
 
 
 def aspects_in(rows: pd.DataFrame) -> list[str | None]:
-    """The different aspects of a table, in their order of appearance; None where none is named."""
-    return [aspect if isinstance(aspect, str) else None for aspect in rows["aspect"].drop_duplicates()]
+    """The different aspects of a table, in the order of every summary; None, where none is named, comes last."""
+    there = set(rows["aspect"].dropna())
+    unnamed: list[str | None] = [None] if rows["aspect"].isna().any() else []
+    return [*(aspect.value for aspect in Aspect if aspect in there), *unnamed]
 
 
 def of_aspect(rows: pd.DataFrame, aspect: str | None) -> pd.DataFrame:

@@ -55,6 +55,7 @@ def test_what_is_undefined_is_none_and_never_nan() -> None:
     assert row["mean_gain"] == 17.5
 
 
-def test_an_aspect_that_is_not_named_is_none() -> None:
-    rows = pd.DataFrame({"aspect": pd.Categorical(["teknis", None, "teknis"])})
-    assert aspects_in(rows) == ["teknis", None]
+def test_aspects_stand_in_the_order_of_every_summary() -> None:
+    rows = pd.DataFrame({"aspect": pd.Categorical([None, "karakter", "teknis", "kognitif", "teknis"])})
+    assert aspects_in(rows) == ["kognitif", "teknis", "karakter", None]
+    assert aspects_in(rows[1:3]) == ["teknis", "karakter"]
