@@ -1,6 +1,6 @@
 """Summaries of many students against a plain numpy pass over the same sums and a pingouin loop.
 
-    python bench/improvement.py [STUDENTS] [COHORTS]
+    python -m bench.improvement [STUDENTS COHORTS]
 
 CPU seconds (user + system), median of interleaved runs; the pingouin loop is timed on some groups
 and scaled, because it takes minutes. Ratios hold within one run only.
@@ -65,11 +65,10 @@ def numpy_scatter(scores: pd.DataFrame) -> np.ndarray:
     return marks[:, ~np.isnan(marks).any(axis=0)]
 
 
-def pingouin_loop(before: np.ndarray, after: np.ndarray, group: np.ndarray, wanted: int) -> None:
-    """The other peer: one paired t test a group."""
-    for code in range(wanted):
-        rows = group == code
-        pingouin.ttest(after[rows], before[rows], paired=True)
+def pingouin_loop(gained: pd.DataFrame) -> None:
+    """The other peer: one paired t test a group, the way a script does it."""
+    for _, rows in gained.groupby(["cohort", "aspect"], observed=True):
+        pingouin.ttest(rows["after"], rows["before"], paired=True)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -87,15 +86,16 @@ def main(students: int, cohorts: int) -> None:
     group = (gained["cohort"].to_numpy() * 3 + gained["aspect"].cat.codes.to_numpy()).astype(np.int64)
     group = np.unique(group, return_inverse=True)[1]
     before, after = gained["before"].to_numpy(), gained["after"].to_numpy()
-    few = np.flatnonzero(group < LOOPED)
+    few = gained[group < LOOPED]
     looped = min(LOOPED, groups)
     works: dict[str, Callable[[], object]] = {
         "numpy bincount, all sums": lambda: numpy_sums(group, before, after, groups),
         "moments from gains": lambda: moments(gained),
-        "moments to summary": lambda: summarise_moments(sums),
+        "moments to summary": lambda: summarise_moments(sums, effect_intervals=False),
+        "with noncentral intervals": lambda: summarise_moments(sums),
         "numpy scatter": lambda: numpy_scatter(scores),
         "gains from scores": lambda: gains(scores),
-        f"pingouin, {looped} groups": lambda: pingouin_loop(before[few], after[few], group[few], looped),
+        f"pingouin, {looped} groups": lambda: pingouin_loop(few),
         "with student rows": lambda: summarise_gains(gained),
     }
     took = {name: [] for name in works}
@@ -113,7 +113,8 @@ def main(students: int, cohorts: int) -> None:
     print(f"  summary from gains / bincount{whole / bincount:9.2f}")
     print(f"  gains / scatter              {median['gains from scores'] / median['numpy scatter']:9.2f}")
     print(f"  pingouin loop / summary      {loop / whole:9.0f}")
+    print(f"  the same, with intervals of d{loop / (ours + median['with noncentral intervals']):9.0f}")
 
 
 if __name__ == "__main__":
-    main(*(int(a) for a in (sys.argv[1:] + [None, None])[:2] if a) if len(sys.argv) > 2 else (1_000_000, 5_000))
+    main(*(int(size) for size in sys.argv[1:3] or ("1_000_000", "5_000")))

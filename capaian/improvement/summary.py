@@ -112,15 +112,18 @@ def summarise_gains(
     return _table(sums, spread)
 
 
-def summarise_moments(sums: pd.DataFrame) -> pd.DataFrame:
+def summarise_moments(sums: pd.DataFrame, *, effect_intervals: bool = True) -> pd.DataFrame:
     """Summarise a `moments` table, row by row: cohort + SUMMARY_COLUMNS + DETAIL_COLUMNS.
 
     What needs the students themselves (Hake's interval, Marx-Cummings, Wilcoxon) is NaN here.
+    effect_intervals: False leaves the intervals of d_z and g_av NaN too, for a page of many groups
+    that does not show them: they cost more than all the rest.
     """
-    return _table(sums, {name: np.full(len(sums), np.nan) for name in _ROWS_NEEDED})
+    nothing = {name: np.full(len(sums), np.nan) for name in _ROWS_NEEDED}
+    return _table(sums, nothing, effect_intervals=effect_intervals)
 
 
-def _table(sums: pd.DataFrame, from_students: Mapping[str, Floats]) -> pd.DataFrame:
+def _table(sums: pd.DataFrame, from_students: Mapping[str, Floats], *, effect_intervals: bool = True) -> pd.DataFrame:
     """The summary of the sums, with what the students themselves gave."""
     at = {name: sums[name].to_numpy(np.float64) for name in (*COUNT_COLUMNS, *SUM_COLUMNS, *RULE_COLUMNS)}
     means = _means(at)
@@ -130,7 +133,7 @@ def _table(sums: pd.DataFrame, from_students: Mapping[str, Floats]) -> pd.DataFr
         scale_max=at["scale_max"],
         lower_is_better=at["lower_is_better"],
     )
-    found = {**means, **_gain(means, at["n_matched"]), **_shares(at), "hake": hake, **from_students}
+    found = {**means, **_gain(means, at["n_matched"], effect_intervals), **_shares(at), "hake": hake, **from_students}
     columns = ["cohort", *SUMMARY_COLUMNS, *DETAIL_COLUMNS]
     return pd.DataFrame({name: found.get(name, sums.get(name)) for name in columns}, index=sums.index)
 
@@ -156,13 +159,13 @@ def _means(at: dict[str, Floats]) -> dict[str, Floats]:
     }
 
 
-def _gain(means: dict[str, Floats], n: Floats) -> dict[str, Floats]:
+def _gain(means: dict[str, Floats], n: Floats, effect_intervals: bool) -> dict[str, Floats]:
     """Rows 1 to 3: the mean gain's interval and test, d_z, d_av and g_av with noncentral intervals."""
     mean, sd = means["mean_gain"], means["sd_gain"]
     n = np.where(n > 0, n, np.nan)
     low, high = gain_interval(mean, sd, n)
     t, p = t_and_p(mean, sd, n)
-    nc_low, nc_high = noncentral_limits(t, n - 1)
+    nc_low, nc_high = noncentral_limits(t, n - 1) if effect_intervals else (np.full(t.shape, np.nan),) * 2
     average_sd = np.sqrt((means["sd_before"] ** 2 + means["sd_after"] ** 2) / 2)
     scale = divide(hedges_j(n - 1) * sd, average_sd * np.sqrt(n))
     d_av = divide(mean, average_sd)

@@ -78,3 +78,10 @@ def test_marks_near_the_best_are_counted(lower: bool, expected: dict[str, int]) 
     gained = gains(marks_table([0, 90, 100, 50], [10, 89.9, 95, 50]), lower_is_better=lower)
     row = moments(gained, lower_is_better=lower).iloc[0]
     assert row[list(expected)].to_dict() == expected
+
+
+def test_a_page_of_many_groups_can_leave_the_intervals_of_effects_out() -> None:
+    sums = moments(gains(marks_table([50, 60, 70.5, 75], [60, 58, 80.5, 100])))
+    whole, lean = summarise_moments(sums), summarise_moments(sums, effect_intervals=False)
+    differ = {name for name in whole if not whole[name].equals(lean[name])}
+    assert differ == {"d_z_low", "d_z_high", "g_av_low", "g_av_high"}
