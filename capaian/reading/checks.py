@@ -9,9 +9,8 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT
-from capaian.reading.text import clean, has_control, plain
+from capaian.reading.text import clean, has_control, plain, spell
 from capaian.reading.wording import problem
-from capaian.reading.writing import spell
 from capaian.scores import Phase
 
 _FEW: Final = 5

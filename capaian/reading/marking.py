@@ -8,8 +8,8 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT, PROBLEM, MarksRead, read_marks
+from capaian.reading.text import spell
 from capaian.reading.wording import SENTENCES, problem
-from capaian.reading.writing import spell
 from capaian.scores import SCALE_100
 
 _ASK_FIELDS: Final = frozenset(SENTENCES)

@@ -1,10 +1,12 @@
 """Text as teachers type it, made comparable."""
 
+import datetime
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+_MOST_EXACT: Final = 1e15
 _SIGNS: Final = re.compile(r"[\W_]+")
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -35,9 +37,19 @@ def has_control(text: str) -> bool:
 
 
 def heading_text(cell: object) -> str:
-    """A cell of a heading as text: whole numbers without a point, blank where nothing is written."""
-    if cell is None or isinstance(cell, bool):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return clean(str(cell))
+    """A cell of a heading as text, as Excel shows it; blank where nothing is written."""
+    return "" if cell is None or isinstance(cell, bool) else clean(spell(cell))
+
+
+def spell(cell: object) -> str:
+    """A cell as text: 75 and not 75.0, every digit of 86.7333333333333, 08/05/2026, 83:55:00; a text as it is."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _MOST_EXACT else repr(cell)
+    if isinstance(cell, datetime.timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%d/%m/%Y %H:%M}"
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, datetime.date) else str(cell)

@@ -11,6 +11,7 @@ from capaian.reading.cells import Cell
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PROBLEM, MarksRead
+from capaian.reading.text import spell
 from capaian.scores import SCALE_100, State
 
 _STATE_NAMES: Final = [State.PRESENT.value, State.MISSING.value, State.DID_NOT_SIT.value]
@@ -121,10 +122,3 @@ def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.nda
 @lru_cache(maxsize=65536)
 def _spell_number(number: float) -> str:
     return spell(number)
-
-
-def spell(value: Cell) -> str:
-    """A cell as text: 75 and not 75.0, every digit of 86.7333333333333, dates and times as ISO writes them."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return "" if value is None else str(value)
