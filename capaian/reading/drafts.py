@@ -77,6 +77,7 @@ def draft_of(block: Block, *, sheet: str, file: str) -> Draft:
     values = {c: turned[c - grid.left] if turned else () for c in columns}
     context = context_of(block, sheet=sheet, file=file)
     meant, profiles = column_meanings(block.heading.parts, values, columns, block.places.names)
+    meant = [_counted(m, block) for m in meant]
     meant = _maximum_rows(block, meant)
     keys = row_keys(meant, values, block)
     if keys.any:
@@ -84,6 +85,11 @@ def draft_of(block: Block, *, sheet: str, file: str) -> Draft:
     if any(keys.phases):
         context = replace(context, phase=None, weak_phase=None)
     return Draft(file, sheet, block, context, agree(meant, profiles, context), profiles, values, keys)
+
+
+def _counted(m: Meant, block: Block) -> Meant:
+    """The running number, whatever its heading or none."""
+    return replace(m, role="ignored", field="row_number") if m.column == block.places.number and m.role == "ask" else m
 
 
 def _keyed(m: Meant, keys: RowKeys) -> Meant:

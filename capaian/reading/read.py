@@ -15,7 +15,7 @@ from capaian.reading.marking import mark_table
 from capaian.reading.nouns import FileRead, SheetSeen
 from capaian.reading.pairing import settle_phases
 from capaian.reading.reading import Reading
-from capaian.reading.refusing import has_numbers_only, is_report_card, why_no_marks
+from capaian.reading.refusing import has_numbers_only, is_nameless, is_report_card, why_no_marks
 from capaian.reading.scaling import settle_scales
 from capaian.reading.students import Roster, enrol
 from capaian.reading.tables import Block, find_blocks
@@ -109,6 +109,9 @@ def _sheet_drafts(sheet: Sheet, file: str) -> tuple[list[Draft], list[str]]:
         return [], ["report_card"]
     kept, why = [], []
     for block in blocks:
+        if is_nameless(block):
+            why.append("no_names")
+            continue
         draft = draft_of(block, sheet=sheet.name, file=file)
         reason = why_no_marks(draft)
         if reason is not None:

@@ -6,6 +6,7 @@ from typing import Final
 from capaian.reading.drafts import Draft
 from capaian.reading.grid import Grid
 from capaian.reading.lexicon import meaning, single_words, subject_labels, title_labels
+from capaian.reading.tables import Block
 from capaian.reading.text import plain, tokens
 
 _LOOK_AT_ROWS: Final = 60
@@ -26,6 +27,14 @@ def is_report_card(grid: Grid, *, sure: bool = False) -> bool:
             labelled = labelled or (title_labels().get(plain(text.partition(":")[0])) == "person" and bool(named))
             subjects = subjects or (plain(text) in subject_labels() and len(texts) > 1 and not colon)
     return labelled and subjects
+
+
+def is_nameless(block: Block) -> bool:
+    """Numbers where names should be, and no id either: `Siswa` over 1, 2, 3."""
+    names = [block.grid.at(row, c) for row in block.body.students for c in block.places.names]
+    if not names or block.places.ids:
+        return False
+    return all(isinstance(name, float | int) or str(name or "").strip(" .").isdigit() for name in names)
 
 
 def has_numbers_only(grid: Grid) -> bool:

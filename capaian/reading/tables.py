@@ -41,13 +41,17 @@ class Block:
         return max(self.heading.bottom, ignored, self.body.students[-1] if self.body.students else 0)
 
 
-def find_blocks(grid: Grid) -> list[Block]:
-    """Every table of a sheet that has a column of names, or where there is none, of ids; top to bottom."""
+def find_blocks(grid: Grid, *, by_name_only: bool = False) -> list[Block]:
+    """Every table of a sheet that has a column of names, or where there is none, of ids; top to bottom.
+
+    by_name_only: a word must give the names away.
+    """
     words = heading_words(grid)
     blocks = _blocks(grid, list(anchors(grid, words, by="name")))
-    if not any(block.body.students for block in blocks):
+    looked = by_name_only or any(block.body.students for block in blocks)
+    if not looked:
         blocks = _blocks(grid, list(anchors(grid, words, by="id"))) or blocks
-    if not any(block.body.students for block in blocks):
+    if not looked and not any(block.body.students for block in blocks):
         blocks = _blocks(grid, list(anchors_by_values(grid))) or blocks
     for i, block in enumerate(blocks):
         _read_captions(block, blocks[:i])

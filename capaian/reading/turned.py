@@ -19,7 +19,7 @@ def turned_blocks(grid: Grid, upright: Sequence[Block]) -> list[Block]:
     if is_report_card(grid) or grid.bottom - grid.top > 2000:
         return []
     turned = Grid(grid.sheet, turned=True)
-    blocks = [b for b in find_blocks(turned) if len(b.body.students) >= _FEWEST and _is_sensible(b)]
+    blocks = [b for b in find_blocks(turned, by_name_only=True) if len(b.body.students) >= _FEWEST and _is_sensible(b)]
     return [b for b in blocks if b.places.names or b.places.ids]
 
 
