@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from capaian.reading.lexicon import aspects_in, generic_words, phases_in
-from capaian.reading.text import plain, tokens
+from capaian.reading.text import tokens
 from capaian.scores import Aspect, Phase
 
 _EMPTY: Final = frozenset(["nilai", "skor", "score", "scores", "mark", "marks", "angka", "point", "points", "poin"])
@@ -95,8 +95,3 @@ def _as_written(part: str, said: Sequence[str], mine: set[int]) -> str:
         if i not in mine and word not in generic_words():
             left.append(spelled)
     return " ".join(left)
-
-
-def same_criterion(text: str) -> str:
-    """What makes two spellings of a criterion one."""
-    return plain(text)

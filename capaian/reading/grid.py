@@ -61,11 +61,6 @@ class Grid:
         first_row, first_column, _, _ = self.span(row, column)
         return self.text(first_row, first_column)
 
-    @property
-    def tells_merges(self) -> bool:
-        """Whether the file says which cells are merged."""
-        return bool(self.sheet.merges)
-
     @cached_property
     def _merged(self) -> dict[tuple[int, int], tuple[int, int, int, int]]:
         covered: dict[tuple[int, int], tuple[int, int, int, int]] = {}

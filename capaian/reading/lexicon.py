@@ -11,7 +11,6 @@ from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
 
 _HERE: Final = Path(__file__).parent
-IDENTITY_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code", "given_name", "family_name", "middle_name")
 ID_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code")
 
 

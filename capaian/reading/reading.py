@@ -10,22 +10,15 @@ import pandas as pd
 from capaian.problems import Problem, Severity
 from capaian.reading.collisions import each_once, may_collide, two_marks
 from capaian.reading.drafts import Draft
-from capaian.reading.marks import DID_NOT_SIT, MISSING, PRESENT, PROBLEM
 from capaian.reading.nouns import FileRead
 from capaian.reading.students import Student
 from capaian.reading.writing import mark_columns
-from capaian.scores import SCORE_COLUMNS, State
+from capaian.scores import SCORE_COLUMNS
 
 STUDENT_COLUMNS: Final = ("student", "nisn", "nis", "name", "sex", "class_name", "programme", "file", "sheet", "row")
 MARK_COLUMNS: Final = (
     "student", "aspect", "criterion", "phase", "score", "scale_min", "scale_max", "raw", "state", "source", "file",
 )  # fmt: skip
-_STATES: Final = {
-    PRESENT: State.PRESENT,
-    MISSING: State.MISSING,
-    DID_NOT_SIT: State.DID_NOT_SIT,
-    PROBLEM: State.MISSING,
-}
 
 
 class Reading:
