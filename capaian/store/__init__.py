@@ -1,5 +1,17 @@
 """One database behind one URL: who asks comes second in every call, and is asked for a right."""
 
+from capaian.store.accounts import (
+    Account,
+    activate_account,
+    create_first_administrator,
+    deactivate_account,
+    has_accounts,
+    load_account,
+    load_accounts,
+    save_account,
+)
+from capaian.store.assignments import assign_cohorts
+from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
 from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
@@ -9,23 +21,54 @@ from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_moments
 from capaian.store.schools import School, data_version, load_school, save_school
 from capaian.store.scores import load_scores, load_student_scores
+from capaian.store.sessions import (
+    Session,
+    SignedIn,
+    actor_of_session,
+    end_own_session,
+    end_session,
+    end_sessions_of,
+    load_own_sessions,
+)
+from capaian.store.signing_in import SignInResult, change_own_password, give_password, sign_in, sign_in_with_google
 from capaian.store.students import Student, find_students, load_roster, load_student
 
 __all__ = [
+    "AUDIT_COLUMNS",
+    "Account",
     "Cohort",
     "Comparison",
+    "Deed",
     "ImportResult",
     "School",
+    "Session",
+    "SignInResult",
+    "SignedIn",
     "Store",
     "Student",
+    "activate_account",
+    "actor_of_session",
+    "assign_cohorts",
+    "change_own_password",
     "compare_import",
+    "create_first_administrator",
     "data_version",
+    "deactivate_account",
+    "end_own_session",
+    "end_session",
+    "end_sessions_of",
     "find_students",
+    "give_password",
+    "has_accounts",
     "is_current",
+    "load_account",
+    "load_accounts",
+    "load_audit",
     "load_cohort",
     "load_cohorts",
     "load_imports",
     "load_moments",
+    "load_own_sessions",
     "load_pass_marks",
     "load_roster",
     "load_school",
@@ -34,9 +77,13 @@ __all__ = [
     "load_student_scores",
     "make_demonstration",
     "migrate",
+    "note_export",
     "open_store",
+    "save_account",
     "save_cohort",
     "save_import",
     "save_pass_marks",
     "save_school",
+    "sign_in",
+    "sign_in_with_google",
 ]

@@ -12,8 +12,8 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import Aspect, CohortKind
 from capaian.store.engine import Store
+from capaian.store.known import bump_version, checked_name, cohort_of, next_ids, school_of
 from capaian.store.schema import cohorts, enrolments, pass_marks, scores
-from capaian.store.schools import NO_COHORT, bump_version, checked_id, checked_name, next_ids, school_of
 
 PASS_MARK: Final = 75.0
 """The pass mark of an aspect where the school has set none."""
@@ -154,15 +154,6 @@ def save_pass_marks(store: Store, actor: Actor, cohort_id: int, marks: Mapping[s
             connection.execute(delete(pass_marks).filter_by(**key))
             connection.execute(insert(pass_marks).values(mark=mark, **key))
         bump_version(connection, school, known)
-
-
-def cohort_of(connection: Connection, school: int, cohort_id: Any) -> int:
-    """The id, known to belong to the school. Raises StoreError where there is no such cohort."""
-    wanted = checked_id(cohort_id, NO_COHORT)
-    query = select(cohorts.c.id).where(cohorts.c.school == school, cohorts.c.id == wanted)
-    if connection.execute(query).scalar_one_or_none() is None:
-        raise StoreError(NO_COHORT)
-    return wanted
 
 
 def _cohorts(school: int) -> Select[*tuple[Any, ...]]:

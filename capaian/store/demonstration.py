@@ -13,8 +13,9 @@ from capaian.store.cohorts import cohort_values, write_cohort
 from capaian.store.demonstration_marks import Change, Pupil, invented_reading
 from capaian.store.engine import Store
 from capaian.store.imports import import_reading
+from capaian.store.known import school_of
 from capaian.store.schema import schools
-from capaian.store.schools import school_of, write_school
+from capaian.store.schools import write_school
 
 _SEED: Final = 5
 _PARTNER: Final = "Balai Latihan Teknik Contoh"

@@ -4,10 +4,9 @@ import pandas as pd
 from sqlalchemy import select
 
 from capaian.access import Action, Actor, may, require
-from capaian.store.cohorts import cohort_of
 from capaian.store.engine import Store
+from capaian.store.known import cohort_of, school_of
 from capaian.store.schema import cohorts, import_files, imports
-from capaian.store.schools import school_of
 
 
 def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd.DataFrame:

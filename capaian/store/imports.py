@@ -9,13 +9,12 @@ from sqlalchemy import Connection, func, select
 from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import StoreError
-from capaian.store.cohorts import cohort_of
 from capaian.store.engine import Store
+from capaian.store.known import cohort_of, school_of
 from capaian.store.plan import CHANGED, NEW, SAME, Plan, plan_import
 from capaian.store.readings import MarksRead, given_marks
 from capaian.store.saving import write_import
 from capaian.store.schema import PHASES, STATES, enrolments, imports, scores
-from capaian.store.schools import school_of
 
 CHANGE_COLUMNS = (
     "student", "name", "class_name", "aspect", "criterion", "phase", "old", "new", "old_state", "new_state",

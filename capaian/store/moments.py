@@ -10,8 +10,8 @@ from capaian.access import Action, Actor, may, require
 from capaian.scores import Aspect
 from capaian.store.cohorts import PASS_MARK
 from capaian.store.engine import Store
+from capaian.store.known import school_of
 from capaian.store.schema import criteria, enrolments, pass_marks, scores
-from capaian.store.schools import school_of
 
 _MIDDLE: Final = 50
 """Half of the scale: the sums are of marks less this, so that squares lose no digits."""

@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from capaian.store.bulk import insert_rows, stored_text, update_rows
+from capaian.store.known import bump_version, next_ids
 from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
 from capaian.store.readings import MarksRead, mapping
 from capaian.store.schema import (
@@ -22,7 +23,6 @@ from capaian.store.schema import (
     students,
     students_before,
 )
-from capaian.store.schools import bump_version, next_ids
 
 _KEY = ("school", "cohort", "student", "criterion", "phase")
 _OLD_MARK = tuple("old_import" if name == "import_id" else name for name in MARK)

@@ -1,8 +1,6 @@
 """The school whose database this is, its numbering and the version of its data."""
 
 from dataclasses import dataclass
-from numbers import Integral
-from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,9 +9,8 @@ from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.engine import Store
+from capaian.store.known import NO_COHORT, bump_version, checked_id, checked_name, school_of
 from capaian.store.schema import cohorts, schools
-
-NO_COHORT: Final = N_("Kohort ini tidak ada, atau sudah dihapus. Pilih kohort lain dari daftar.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +67,6 @@ def data_version(store: Store, cohort_id: int | None = None) -> int:
                 cohorts.c.school == school, cohorts.c.id == checked_id(cohort_id, NO_COHORT)
             )
         return connection.execute(query).scalar_one_or_none() or 0
-
-
-def school_of(connection: Connection, *, to_write: bool = False) -> int:
-    """The school's id. to_write: hold it, so that no other process writes to the school until the end.
-
-    Raises StoreError before a school has been set up.
-    """
-    query = select(schools.c.id).order_by(schools.c.id).limit(1)
-    found = connection.execute(query.with_for_update() if to_write else query).scalar_one_or_none()
-    if found is None:
-        raise StoreError(N_("Sekolah belum disiapkan. Buka halaman Mulai dan tulis nama sekolah Anda."))
-    return found
-
-
-def next_ids(connection: Connection, school: int, n: int) -> range:
-    """n ids that nothing in the school has had."""
-    query = update(schools).where(schools.c.id == school).values(last_id=schools.c.last_id + n)
-    last = connection.execute(query.returning(schools.c.last_id)).scalar_one()
-    return range(last - n + 1, last + 1)
-
-
-def bump_version(connection: Connection, school: int, cohort: int | None = None) -> None:
-    """Say that the school's data, and the cohort's, are others now."""
-    query = update(schools).where(schools.c.id == school).values(data_version=schools.c.data_version + 1)
-    version = connection.execute(query.returning(schools.c.data_version)).scalar_one()
-    if cohort is not None:
-        connection.execute(
-            update(cohorts).where(cohorts.c.school == school, cohorts.c.id == cohort).values(data_version=version)
-        )
-
-
-def checked_id(given: Any, sentence: str) -> int:
-    """An id as a number. Raises StoreError with the sentence for what can be no id: ids come from addresses."""
-    if isinstance(given, Integral) and not isinstance(given, bool) and 0 < int(given) < 2**31:
-        return int(given)
-    raise StoreError(sentence)
-
-
-def checked_name(name: str) -> str:
-    """The name without spaces around it. Raises StoreError where nothing or too much is left."""
-    name = " ".join(name.replace("\0", "").split())
-    if not 0 < len(name) <= 200:
-        raise StoreError(N_("Nama harus berisi 1 sampai 200 huruf."))
-    return name
 
 
 def _checked_zone(time_zone: str) -> str:

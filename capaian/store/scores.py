@@ -11,10 +11,9 @@ from sqlalchemy import Connection, Select, select
 from capaian.access import Action, Actor, require
 from capaian.scores import SCORE_COLUMNS
 from capaian.store.bulk import KEYS, chunks
-from capaian.store.cohorts import cohort_of
 from capaian.store.engine import Store
+from capaian.store.known import cohort_of, school_of
 from capaian.store.schema import PHASES, STATES, cohorts, criteria, import_files, import_sheets, scores
-from capaian.store.schools import school_of
 from capaian.store.students import student_of
 
 

@@ -12,11 +12,10 @@ from capaian.locale import N_
 from capaian.problems import Refused, StoreError
 from capaian.reading.names import same_name
 from capaian.store.bulk import KEYS, chunks
-from capaian.store.cohorts import cohort_of
 from capaian.store.engine import Store
+from capaian.store.known import checked_id, cohort_of, school_of
 from capaian.store.matching import Person
 from capaian.store.schema import cohorts, enrolments, students
-from capaian.store.schools import checked_id, school_of
 
 ROSTER_COLUMNS = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
 """Columns of a roster; one row a student. student: the id. The others are text, "" where unknown."""

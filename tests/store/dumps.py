@@ -3,7 +3,7 @@
 from typing import Any
 
 from capaian.store import Store
-from capaian.store.schema import metadata
+from capaian.store.tables import metadata
 
 
 def dump(store: Store, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[Any, ...]]]:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -6,7 +8,7 @@ from sqlalchemy import event
 
 from capaian.problems import StoreError
 from capaian.store import is_current, migrate
-from capaian.store.schema import metadata
+from capaian.store.tables import metadata
 
 
 def test_an_empty_database_gets_every_table_and_migrating_again_changes_nothing(empty_url, opened):
@@ -52,8 +54,8 @@ def test_the_migrated_checks_and_kinds_are_those_of_the_code(bare_store, tmp_pat
 def definitions(store):
     with store.reading() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
-    lines = {name: text.replace("\t", " ").splitlines() for name, text in rows if name != "alembic_version"}
-    return {name: " ".join(sorted(line.strip(" ,") for line in text)) for name, text in lines.items()}
+    parts = {name: re.split(r",\s+|\s*\n\s*", text) for name, text in rows if name != "alembic_version"}
+    return {name: " ".join(sorted(part.strip(" ,") for part in text)) for name, text in parts.items()}
 
 
 def test_a_migration_that_breaks_leaves_nothing(empty_url, opened):
