@@ -27,6 +27,9 @@ class Settings:
     computers may come without encryption. cookie_secret: signs forms and the way to Google; in the
     data folder where empty. google_*: the optional sign-in with Google. max_connections: open
     pages an address at most. max_session_upload_mb: what one sign-in may have uploaded in an hour.
+    session_hours, session_idle_hours: how long a sign-in lasts, at most and without a click.
+    small_group: groups with fewer students are hidden from the auditor. retention_years: how long
+    names are kept after a cohort's last day.
     """
 
     data_folder: Path = ROOT / "data"
@@ -45,6 +48,10 @@ class Settings:
     google_client_secret: str = field(default="", repr=False)
     max_connections: int = 200
     max_session_upload_mb: int = 100
+    session_hours: int = 12
+    session_idle_hours: int = 2
+    small_group: int = 10
+    retention_years: int = 3
 
     @property
     def school_database_url(self) -> str:
@@ -143,4 +150,8 @@ _READ: dict[str, Callable[[str, str], Any]] = {
     "google_client_secret": _text,
     "max_connections": _whole_number(5, 100_000),
     "max_session_upload_mb": _whole_number(1, 10_000),
+    "session_hours": _whole_number(1, 168),
+    "session_idle_hours": _whole_number(1, 24),
+    "small_group": _whole_number(2, 100),
+    "retention_years": _whole_number(1, 30),
 }
