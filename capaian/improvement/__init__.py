@@ -5,6 +5,15 @@ from capaian.improvement.comparison import Comparison, compare_gains, compare_ma
 from capaian.improvement.gains import GROUP_COLUMNS, gains
 from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share_goal
 from capaian.improvement.hiding import coded_shares, hidden_groups
+from capaian.improvement.instruments import (
+    CHARACTER_INSTRUMENT,
+    CONVERSIONS,
+    LEVEL_NAMES,
+    TECHNICAL_RUBRIC,
+    Behaviour,
+    Conversion,
+    Dimension,
+)
 from capaian.improvement.levels import FOUR_LEVELS, RATER_COLUMNS, rater_changes, transition_table
 from capaian.improvement.missing import ATTRITION_COLUMNS, MISSING_COLUMNS, attrition_summary, missing_students
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
@@ -24,26 +33,35 @@ from capaian.improvement.reliability import (
 from capaian.improvement.sentences import headline
 from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
 from capaian.improvement.verdicts import comparison_to_json, comparison_verdict
+from capaian.improvement.weights import Weights, weights_fault
 from capaian.improvement.zeros import without_zeros, zero_rows
 
 __all__ = [
     "ALPHA_COLUMNS",
     "ATTRITION_COLUMNS",
     "CHANGE_NAMES",
+    "CHARACTER_INSTRUMENT",
     "CLUSTER_COLUMNS",
+    "CONVERSIONS",
     "DETAIL_COLUMNS",
     "FOUR_LEVELS",
     "GOAL_NAMES",
     "GROUP_COLUMNS",
+    "LEVEL_NAMES",
     "MISSING_COLUMNS",
     "MOMENT_COLUMNS",
     "PARTICIPATION_COLUMNS",
     "RATER_COLUMNS",
     "RETEST_COLUMNS",
     "SUMMARY_COLUMNS",
+    "TECHNICAL_RUBRIC",
+    "Behaviour",
     "Change",
     "Comparison",
+    "Conversion",
+    "Dimension",
     "Goal",
+    "Weights",
     "alpha_summary",
     "attrition_note",
     "attrition_summary",
@@ -75,6 +93,7 @@ __all__ = [
     "summarise_gains",
     "summarise_moments",
     "transition_table",
+    "weights_fault",
     "without_zeros",
     "zero_rows",
     "zeros_note",

@@ -6,24 +6,26 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.pairing import ASPECT_ORDER, UNNAMED, WHOLE, Bools, Floats, Ints, Pairing, pair_marks
+from capaian.improvement.weights import Weights, slot_weights
 from capaian.scores import GAIN_COLUMNS, Aspect
 
 GROUP_COLUMNS: Final = ("cohort", "aspect", "criterion")
 """What a row of a summary is about; criterion null: the aspect as a whole."""
 
 
-def gains(scores: pd.DataFrame, *, lower_is_better: bool = False) -> pd.DataFrame:
+def gains(scores: pd.DataFrame, *, lower_is_better: bool = False, weights: Weights | None = None) -> pd.DataFrame:
     """One row a student in an aspect (criterion null) or in one criterion, both phases present.
 
-    The aspect's mark is the whole-aspect mark where the student has a pair of them, else the plain
-    mean over the criteria that the student has in BOTH phases. Criteria have rows of their own where
-    the aspect has two or more in the cohort; where no aspect is named there are only criterion rows,
+    The aspect's mark is the whole-aspect mark where the student has a pair of them, else the mean
+    over the criteria that the student has in BOTH phases: sum w x / sum w with the school's weights,
+    the plain mean without (`slot_weights` says when). Criteria have rows of their own where the
+    aspect has two or more in the cohort; where no aspect is named there are only criterion rows,
     never an average of unknown things. `gain` is after - before, its sign turned where lower is
     better. aspect and criterion are categoricals; the aspects' rows stand before the criteria's, each
     sorted by cohort and student. Columns: GAIN_COLUMNS.
     """
     pairing = pair_marks(scores)
-    unit, aspect, before, after = aspect_marks(pairing)
+    unit, aspect, before, after = aspect_marks(pairing, weights=weights)
     both = ~np.isnan(before) & ~np.isnan(after)
     slots = criterion_slots(pairing) & ~np.isnan(pairing.before) & ~np.isnan(pairing.after)
     units = np.concatenate([unit[both], pairing.slot_unit[slots]])
@@ -44,11 +46,15 @@ def gains(scores: pd.DataFrame, *, lower_is_better: bool = False) -> pd.DataFram
     return pd.DataFrame(columns)[list(GAIN_COLUMNS)]
 
 
-def aspect_marks(pairing: Pairing, *, paired: bool = True) -> tuple[Ints, Ints, Floats, Floats]:
+def aspect_marks(
+    pairing: Pairing, *, paired: bool = True, weights: Weights | None = None
+) -> tuple[Ints, Ints, Floats, Floats]:
     """Unit, aspect, before and after of every (unit, aspect), aspect fastest; NaN where there is none.
 
     paired: both marks are means over the same criteria; otherwise each over the criteria it has.
+    weights: of the criteria, (aspect, criterion) to weight; None: all alike.
     """
+    weight = None if weights is None else slot_weights(pairing, weights)
     wide = len(ASPECT_ORDER)
     size = len(pairing.unit_cohort) * wide
     usable = aspect_slots(pairing)
@@ -59,18 +65,20 @@ def aspect_marks(pairing: Pairing, *, paired: bool = True) -> tuple[Ints, Ints, 
     for column, present in zip((pairing.before, pairing.after), has, strict=True):
         slots = np.flatnonzero(usable & present)
         key = pairing.slot_unit[slots] * wide + pairing.parts.aspect[pairing.slot_part[slots]]
-        marks.append(_mean_of_parts(key, column[slots], pairing.parts.whole[pairing.slot_part[slots]], size))
+        whole = pairing.parts.whole[pairing.slot_part[slots]]
+        marks.append(_mean_of_parts(key, column[slots], whole, size, None if weight is None else weight[slots]))
     cell = np.arange(size)
     return cell // wide, cell % wide, marks[0], marks[1]
 
 
-def _mean_of_parts(key: Ints, marks: Floats, whole: Bools, size: int) -> Floats:
+def _mean_of_parts(key: Ints, marks: Floats, whole: Bools, size: int, weight: Floats | None) -> Floats:
     """The whole-aspect mark of each key where there is one, else the mean of its criteria."""
     mean = np.full(size, np.nan)
     parts = ~whole
     if parts.any():
-        count = np.bincount(key[parts], minlength=size)
-        total = np.bincount(key[parts], weights=marks[parts], minlength=size)
+        own = None if weight is None else weight[parts]
+        count = np.bincount(key[parts], weights=own, minlength=size)
+        total = np.bincount(key[parts], weights=marks[parts] if own is None else own * marks[parts], minlength=size)
         np.divide(total, count, out=mean, where=count > 0)
     mean[key[whole]] = marks[whole]
     return mean

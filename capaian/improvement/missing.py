@@ -10,6 +10,7 @@ from capaian.improvement.gains import aspect_marks, aspects_of
 from capaian.improvement.moments import group_codes
 from capaian.improvement.pairing import codes_of, count_by, pair_marks, sum_by
 from capaian.improvement.participation import has_aspect
+from capaian.improvement.weights import Weights
 
 PRESENCE: Final = ("both", "before_only", "after_only", "neither")
 """`both`: before and after in the same criterion. `before_only` also holds those whose before and
@@ -22,16 +23,17 @@ ATTRITION_COLUMNS: Final = (
 )
 
 
-def missing_students(scores: pd.DataFrame) -> pd.DataFrame:
+def missing_students(scores: pd.DataFrame, *, weights: Weights | None = None) -> pd.DataFrame:
     """One row a student in an aspect that their cohort has: MISSING_COLUMNS.
 
     presence: one of PRESENCE (a categorical in that order). before, after: the aspect's mark of
     those who are in both (over the same criteria); of the others, over what there is, NaN for none.
+    weights: as in `gains`.
     Students of the cohort who have no row in `scores` at all are known to the roster only.
     """
     pairing = pair_marks(scores)
-    unit, aspect, before, after = aspect_marks(pairing)
-    _, _, any_before, any_after = aspect_marks(pairing, paired=False)
+    unit, aspect, before, after = aspect_marks(pairing, weights=weights)
+    _, _, any_before, any_after = aspect_marks(pairing, paired=False, weights=weights)
     both = ~np.isnan(before) & ~np.isnan(after)
     presence = np.select([both, ~np.isnan(any_before), ~np.isnan(any_after)], [0, 1, 2], 3)
     here = has_aspect(pairing)[pairing.unit_cohort[unit], aspect]
@@ -46,14 +48,16 @@ def missing_students(scores: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)[list(MISSING_COLUMNS)]
 
 
-def attrition_summary(scores: pd.DataFrame, *, lower_is_better: bool = False) -> pd.DataFrame:
+def attrition_summary(
+    scores: pd.DataFrame, *, lower_is_better: bool = False, weights: Weights | None = None
+) -> pd.DataFrame:
     """One row a (cohort, aspect): ATTRITION_COLUMNS.
 
     mean_before_lost: of those with a mark before only, beside the same mean of the matched.
     cautious_gain: mean gain x n_both / (n_both + n_before_only), what the mean gain would be if
-    those who did not sit the second test had not changed.
+    those who did not sit the second test had not changed. weights: as in `gains`.
     """
-    rows = missing_students(scores)
+    rows = missing_students(scores, weights=weights)
     group, table = group_codes(rows.assign(criterion=pd.Series([], dtype="str")))
     size, presence = len(table), codes_of(rows["presence"])[0]
     matched, lost = presence == 0, presence == 1

@@ -23,6 +23,7 @@ from capaian.improvement.pairing import Floats, Ints, count_by, sum_by
 from capaian.improvement.participation import participation
 from capaian.improvement.ranks import signed_ranks
 from capaian.improvement.shares import mcnemar_exact, paired_change_interval, paired_superiority, wilson_interval
+from capaian.improvement.weights import Weights
 
 SUMMARY_COLUMNS: Final = (
     *("aspect", "criterion", "n_enrolled", "n_before", "n_after", "n_matched"),
@@ -67,14 +68,15 @@ def summarise(
     scale_max: float = SCALE_MAX,
     lower_is_better: bool = False,
     enrolled: Mapping[int, int] | None = None,
+    weights: Weights | None = None,
 ) -> pd.DataFrame:
     """Summarise a `scores` table: one row a (cohort, aspect, criterion), cohort + SUMMARY_COLUMNS.
 
     Rows: cohorts by id; kognitif, teknis, karakter, unnamed; the aspect before its criteria. See
-    `gains` for who counts, `moments` for pass marks and directions, `participation` for enrolled.
+    `gains` for who counts and what weighs, `moments` for pass marks and directions, `participation` for enrolled.
     """
     table = summarise_gains(
-        gains(scores, lower_is_better=lower_is_better),
+        gains(scores, lower_is_better=lower_is_better, weights=weights),
         participation(scores, enrolled=enrolled),
         pass_marks=pass_marks,
         scale_max=scale_max,
