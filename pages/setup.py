@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from capaian.access import Action, may
 from capaian.locale import N_
 from capaian.problems import CapaianError
 from capaian.store import save_school
@@ -9,15 +10,10 @@ from capaian.web.choices import TO_DEMO, TO_OWN
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
-from capaian.web.schools import open_demo
+from capaian.web.schools import open_demo, own_school_waits
 from capaian.web.screens import COHORT, UPLOAD, page_of
-from capaian.web.ways import go_on
-
-ZONES = {
-    "Asia/Jakarta": N_("WIB – Waktu Indonesia Barat"),
-    "Asia/Makassar": N_("WITA – Waktu Indonesia Tengah"),
-    "Asia/Jayapura": N_("WIT – Waktu Indonesia Timur"),
-}
+from capaian.web.ways import FIRST_ACCOUNT, go_on
+from capaian.web.zones import ZONES
 
 
 def draw_promise(visit: Visit) -> None:
@@ -60,11 +56,22 @@ def draw_own(visit: Visit) -> None:
     t = visit.t
     with st.container(border=True, height="stretch"):
         st.subheader(t("Mulai untuk sekolah saya"), anchor=False)
-        if not visit.is_demo:
+        if visit.asking.is_visitor and not visit.is_demo:
+            draw_first_account(visit)
+        elif not visit.is_demo:
             draw_form(visit)
         else:
             st.markdown(t("Anda sedang melihat sekolah contoh. Data sekolah Anda disimpan terpisah darinya."))
             st.link_button(t("Pakai data sekolah sendiri"), TO_OWN, icon=":material/logout:", width="stretch")
+
+
+def draw_first_account(visit: Visit) -> None:
+    t = visit.t
+    if own_school_waits():
+        st.markdown(t("Sekolah Anda sudah ada di komputer ini. Buat akun admin dahulu, lalu datanya terbuka lagi."))
+    else:
+        st.markdown(t("Tulis nama sekolah dan buat akun admin; lalu unggah lembar nilai pertama."))
+    st.link_button(t("Buat akun admin"), FIRST_ACCOUNT, type="primary", icon=":material/person_add:", width="stretch")
 
 
 def draw_form(visit: Visit) -> None:
@@ -108,5 +115,6 @@ draw_promise(visit)
 example, own = st.columns(2)
 with example:
     draw_example(visit)
-with own:
-    draw_own(visit)
+if visit.is_demo or visit.asking.is_visitor or may(visit.actor, Action.EDIT_SCHOOL):
+    with own:
+        draw_own(visit)

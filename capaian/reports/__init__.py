@@ -3,5 +3,6 @@
 from capaian.reports.form_workbook import form_workbook
 from capaian.reports.report import CohortReport, sources_of
 from capaian.reports.summary_workbook import summary_workbook
+from capaian.reports.table_workbook import table_workbook
 
-__all__ = ["CohortReport", "form_workbook", "sources_of", "summary_workbook"]
+__all__ = ["CohortReport", "form_workbook", "sources_of", "summary_workbook", "table_workbook"]

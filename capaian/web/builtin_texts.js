@@ -15,7 +15,7 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
   const ours = "[data-testid=stFileUploaderDropzone]";
   const inLists = new Set(["No results", "Select all"]);
   const attributes = ["aria-label", "aria-valuetext", "placeholder", "title", "alt"];
-  const ways = "a[href^='/pilih/']";
+  const ways = "a[href^='/pilih/'], a[href='/masuk'], a[href='/sandi'], a[href='/akun-pertama']";
 
   const translated = (text) => {
     const bare = text.trim();

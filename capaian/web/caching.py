@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from capaian.access import Action, Actor, require
+from capaian.access import Action, Actor, require, rows_seen
 from capaian.improvement import gains, summarise
 from capaian.scores import Aspect, Phase
 from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
@@ -32,13 +32,25 @@ def cohort_tables(visit: Visit, cohort_id: int) -> CohortTables:
     Raises Refused, StoreError.
     """
     require(visit.actor, Action.VIEW_STUDENTS, cohort_id)
+    seen = tuple(each and tuple(sorted(each)) for each in rows_seen(visit.actor))
     version = data_version(visit.store, cohort_id)
-    return _cohort_tables(visit.is_demo, version, cohort_id, _store=visit.store, _actor=visit.actor)
+    return _cohort_tables(visit.is_demo, version, cohort_id, seen, _store=visit.store, _actor=visit.actor)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _cohort_tables(is_demo: bool, version: int, cohort_id: int, *, _store: Store, _actor: Actor) -> CohortTables:  # noqa: ARG001
-    """Keyed by which database, its version of the cohort, and the cohort; what starts with _ only leads there."""
+def _cohort_tables(
+    is_demo: bool,  # noqa: ARG001
+    version: int,  # noqa: ARG001
+    cohort_id: int,
+    seen: tuple[tuple[str, ...] | frozenset[str] | None, ...],  # noqa: ARG001
+    *,
+    _store: Store,
+    _actor: Actor,
+) -> CohortTables:
+    """Keyed by which database, its version of the cohort, the cohort, and which of its rows this person sees.
+
+    What starts with _ only leads there.
+    """
     cohort = load_cohort(_store, _actor, cohort_id)
     pass_marks = load_pass_marks(_store, _actor, cohort_id)
     scores = load_scores(_store, _actor, cohort_id)

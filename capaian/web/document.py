@@ -3,7 +3,6 @@
 import html
 import re
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from capaian.locale import N_, texts
 from capaian.web.builtin_texts import script_address
+from capaian.web.cookies import cookies_of
 from capaian.web.language import language_of
 from capaian.web.screens import SCREENS
 
@@ -66,14 +66,6 @@ class Document:
                     await _send_whole(send, {**start, "status": 404} if lost else start, page)
 
         await self._app(asked, receive, send_rewritten)
-
-
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """The cookies of a request; none where they cannot be read."""
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(Headers(scope=scope).get("cookie", "")).items()}
-    except CookieError:
-        return {}
 
 
 @lru_cache(maxsize=8)

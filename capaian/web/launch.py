@@ -6,16 +6,21 @@ from typing import Any, Final
 from starlette.middleware import Middleware
 from streamlit import config
 
-from capaian.locale import DEFAULT_LANGUAGE, N_, texts
-from capaian.problems import CapaianError, SettingsError
+from capaian.locale import DEFAULT_LANGUAGE, texts
+from capaian.problems import CapaianError
 from capaian.settings import ROOT
-from capaian.web import builtin_texts, choices
+from capaian.web import builtin_texts, choices, first_account, google, password_page, plain_page, signin
 from capaian.web.document import Document
-from capaian.web.doors import LOOPBACK, Doors
+from capaian.web.doors import Doors
+from capaian.web.gate import Gate
 from capaian.web.headers import SecurityHeaders
+from capaian.web.hosts import Hosts
 from capaian.web.incidents import keep_streamlit_quiet, on_script_error
+from capaian.web.opening import open_to, refuse_back_doors
 from capaian.web.running import settings
 from capaian.web.schools import store_of
+from capaian.web.sockets import Sockets
+from capaian.web.uploads import Uploads
 from capaian.web.warm import lifespan
 
 ROUTER: Final = ROOT / "capaian" / "web" / "router.py"
@@ -30,43 +35,38 @@ def prepare() -> dict[str, Any]:
     Ends the process with a sentence and code 2 where it may not or cannot start.
     """
     try:
-        refuse_open_address()
+        refuse_back_doors()
         take_settings()
-        store_of("own")
+        hosts = open_to(settings(), store_of("own"))
     except CapaianError as error:
         sys.stderr.write(f"\n  {error.message(texts(DEFAULT_LANGUAGE))}\n\n")
         raise SystemExit(UNUSABLE) from None
     keep_streamlit_quiet()
     return {
-        "routes": [*choices.ROUTES, *builtin_texts.ROUTES],
-        "middleware": [Middleware(SecurityHeaders), Middleware(Doors), Middleware(Document)],
+        "routes": routes(),
+        "middleware": middleware(hosts),
         "lifespan": lifespan,
         "on_script_error": on_script_error,
     }
 
 
-def refuse_open_address() -> None:
-    """Raise SettingsError unless the server listens on this computer alone: there are no accounts yet.
+def routes() -> list[Any]:
+    """Our own addresses besides Streamlit's."""
+    ours = (choices, builtin_texts, plain_page, signin, password_page, first_account)
+    return [route for module in ours for route in module.ROUTES] + google.routes()
 
-    The environment and the command line override .streamlit/config.toml, so the address is asked
-    of Streamlit itself, after all of them.
-    """
-    address = config.get_option("server.address")
-    if address not in LOOPBACK:
-        raise SettingsError(
-            N_(
-                "Capaian tidak dimulai: alamat server “{address}” terbuka bagi komputer lain, padahal belum ada akun "
-                "pengguna. Pakai --server.address 127.0.0.1 dan hapus STREAMLIT_SERVER_ADDRESS."
-            ),
-            address=address or "*",
-        )
-    if config.get_option("server.enableAgentApi") or not config.get_option("server.enableXsrfProtection"):
-        raise SettingsError(
-            N_(
-                "Capaian tidak dimulai: server.enableAgentApi harus false dan server.enableXsrfProtection harus true. "
-                "Hapus keduanya dari baris perintah dan dari lingkungan."
-            )
-        )
+
+def middleware(hosts: Hosts) -> list[Middleware]:
+    """What every request passes, the outermost first."""
+    most = settings().max_session_upload_mb << 20
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Doors, hosts=hosts),
+        Middleware(Gate),
+        Middleware(Sockets, most=settings().max_connections),
+        Middleware(Uploads, most=most),
+        Middleware(Document),
+    ]
 
 
 def take_settings() -> None:

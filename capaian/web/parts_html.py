@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-_EMPTY: Final = frozenset({"br", "hr"})
+_EMPTY: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
 class Html(str):

@@ -1,4 +1,4 @@
-"""The entry script of every run: the menu, the way to another language, then the page.
+"""The entry script of every run: who is asking, the menu, the way to another language, then the page.
 
 It lives in a folder that has no `pages/` beside it. Beside one, Streamlit would run a page that is
 opened by its address without running this script first (see docs/decisions.md).
@@ -10,8 +10,12 @@ from typing import Final
 import streamlit as st
 
 from capaian.web.choices import language_way
-from capaian.web.page import Visit, this_visit
-from capaian.web.screens import COHORT, SCREENS, SETUP, may_anywhere, page_of
+from capaian.web.identity import sign_out
+from capaian.web.language import reader_texts
+from capaian.web.page import Visit, end_signed_out, this_visit
+from capaian.web.screens import COHORT, SCREENS, SETUP, in_menu, page_of
+from capaian.web.shown import shown
+from capaian.web.ways import SIGN_IN, go_on
 
 ICON: Final = Path(__file__).with_name("icon.png")
 """A file, because an icon by name would be fetched from another host."""
@@ -20,14 +24,31 @@ ICON: Final = Path(__file__).with_name("icon.png")
 def to_first_screen() -> None:
     """Where `/` leads: to the cohorts, or to the setup page while there is no school."""
     visit = this_visit()
+    if visit is None:
+        end_signed_out()
     st.switch_page(page_of(COHORT if visit.school else SETUP, visit.t))
 
 
-def menu(visit: Visit) -> list[st.Page]:
-    """The pages this person may open; while there is no school the menu shows the setup page alone."""
+def menu(visit: Visit | None) -> list[st.Page]:
+    """All pages; seen are those that this person may open. A page opened by its address asks again."""
+    t = visit.t if visit else reader_texts()
     first = st.Page(to_first_screen, title="Capaian", url_path="awal", default=True, visibility="hidden")
-    allowed = [screen for screen in SCREENS if may_anywhere(visit.actor, screen.action)]
-    return [first, *(page_of(s, visit.t, in_menu=visit.school is not None or s is SETUP) for s in allowed)]
+    seen = [s for s in SCREENS if visit and in_menu(s, visit.actor) and (visit.school is not None or s is SETUP)]
+    return [first, *(page_of(screen, t, in_menu=screen in seen) for screen in SCREENS)]
+
+
+def draw_foot(visit: Visit, address: str) -> None:
+    """Under the menu: the other language, who is signed in, the way out."""
+    t = visit.t
+    label, way = language_way(t.language, address)
+    st.link_button(label, way, type="tertiary", icon=":material/translate:")
+    if visit.asking.is_visitor:
+        return
+    st.markdown(f":material/person: {shown(visit.asking.name, longest=60)}")
+    if st.button(t("Keluar"), key="sign_out", icon=":material/logout:", type="tertiary"):
+        sign_out()
+        go_on(t("Ke halaman masuk"), SIGN_IN)
+        st.stop()
 
 
 def main() -> None:
@@ -35,10 +56,11 @@ def main() -> None:
     st.set_page_config(page_title="Capaian", page_icon=str(ICON), layout="wide", menu_items={})
     st.logo(str(ICON), size="large")
     visit = this_visit()
-    page = st.navigation(menu(visit), expanded=True)
+    page = st.navigation(menu(visit), expanded=True, position="sidebar" if visit else "hidden")
+    if visit is None:
+        end_signed_out()
     with st.sidebar:
-        label, way = language_way(visit.t.language, page.url_path)
-        st.link_button(label, way, type="tertiary", icon=":material/translate:")
+        draw_foot(visit, page.url_path)
     page.run()
 
 

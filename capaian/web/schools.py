@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final, Literal
 
 from capaian.access import LOCAL_USER
-from capaian.store import Store, load_school, make_demonstration, migrate, open_store
+from capaian.store import Store, has_accounts, load_school, make_demonstration, migrate, open_store
 from capaian.web.running import settings
 
 SCHOOL_COOKIE: Final = "capaian_school"
@@ -42,6 +42,11 @@ def open_demo() -> Store:
         if load_school(store, LOCAL_USER) is None:
             make_demonstration(store)
     return store
+
+
+def own_school_waits() -> bool:
+    """Whether there is a school of one's own that no account belongs to yet: made before there were accounts."""
+    return load_school(store_of("own"), LOCAL_USER) is not None and not has_accounts(store_of("own"))
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from capaian.access import Action, Actor, may
+from capaian.access import Action, Actor, Role, may_somewhere
 from capaian.locale import N_, Texts
 from capaian.settings import ROOT
 
@@ -30,13 +30,22 @@ COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:",
 STUDENT: Final = Screen("student.py", "siswa", N_("Siswa"), ":material/person:", Action.VIEW_STUDENTS)
 EXPORT: Final = Screen("export.py", "ekspor", N_("Ekspor"), ":material/download:", Action.VIEW_STUDENTS)
 
-SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP)
+ACCOUNTS: Final = Screen("accounts.py", "akun", N_("Akun"), ":material/manage_accounts:", Action.MANAGE_ACCOUNTS)
+MY_ACCOUNT: Final = Screen(
+    "my_account.py", "profil", N_("Akun saya"), ":material/account_circle:", Action.KEEP_OWN_ACCOUNT
+)
+AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan"), ":material/history:", Action.VIEW_AUDIT)
+
+SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP, ACCOUNTS, AUDIT, MY_ACCOUNT)
 """In the order of the menu; the first is where `/` leads once there is a school."""
 
 
-def may_anywhere(actor: Actor, action: Action) -> bool:
-    """Whether the actor has the right in the whole school or in any cohort; the page asks again for its own."""
-    return may(actor, action) or any(may(actor, action, cohort) for cohort in actor.cohorts)
+def in_menu(screen: Screen, actor: Actor) -> bool:
+    """Whether the actor finds the screen in the menu; the page asks again for its own right.
+
+    The setup page is also where a visitor begins.
+    """
+    return may_somewhere(actor, screen.action) or (screen is SETUP and actor.role is Role.VISITOR)
 
 
 def page_of(screen: Screen, t: Texts, *, in_menu: bool = True) -> st.Page:

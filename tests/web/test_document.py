@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from capaian.web.document import Document, cookies_of, rewritten
+from capaian.web.cookies import cookies_of
+from capaian.web.document import Document, rewritten
 from capaian.web.screens import SCREENS
 from tests.web.asgi import ask, scope_of
 
