@@ -5,6 +5,7 @@ docs/roles.md tells the same table to people; a test compares the two cell by ce
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from numbers import Integral
 from typing import Final
 
 from capaian.locale import N_
@@ -128,7 +129,9 @@ def may(actor: Actor, action: Action, resource: int | None = None) -> bool:
     if actor.must_change and action is not Action.KEEP_OWN_ACCOUNT:
         return False
     place = where(actor.role, action)
-    return place in (Where.EVERYWHERE, Where.DEMONSTRATION) or (place is Where.ASSIGNED and resource in actor.cohorts)
+    if place is Where.ASSIGNED:
+        return isinstance(resource, Integral) and resource in actor.cohorts
+    return place in (Where.EVERYWHERE, Where.DEMONSTRATION)
 
 
 def may_somewhere(actor: Actor, action: Action) -> bool:

@@ -1,11 +1,11 @@
-"""The tables of who may come in, who came, what they did, and what parents allowed."""
+"""The tables of who may come in, who came and what they did."""
 
 from typing import Final
 
 from sqlalchemy import DDL, CheckConstraint, Column, Index, Integer, UniqueConstraint, event
 
 from capaian.access import Role
-from capaian.store.schema import cohorts, schools, students
+from capaian.store.schema import cohorts, schools
 from capaian.store.tables import number, small, table, words
 
 ACCOUNT_ROLES: Final = tuple(role for role in Role if role is not Role.VISITOR)
@@ -62,17 +62,9 @@ audit = table(
     "audit",
     number("school"), number("id"), words("at"), number("account", empty=True), words("role"),
     words("action"), words("resource"), words("address"), words("detail"),
-    key=("school", "id"), refers={("school",): schools, ("school", "account"): accounts},
+    key=("school", "id"), refers={("school",): schools},
 )  # fmt: skip
 """One row a thing done, only ever added. resource: `cohort:12`. detail: JSON of counts and short codes."""
-
-consents = table(
-    "consents",
-    number("school"), number("student"), small("given"), words("on_date"), words("reference"),
-    CheckConstraint("given IN (0, 1)", "given"),
-    key=("school", "student"), refers={("school", "student"): students},
-)  # fmt: skip
-"""What a student's parents or guardian said; reference: where the paper lies."""
 
 _FOREVER: Final = {
     "sqlite": (

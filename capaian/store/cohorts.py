@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from capaian.access import Action, Actor, may, require
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import Aspect, CohortKind
+from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
-from capaian.store.known import bump_version, checked_name, cohort_of, next_ids, school_of
+from capaian.store.known import bump_version, checked_name, cohort_of, next_ids
 from capaian.store.schema import cohorts, enrolments, pass_marks, scores
+from capaian.store.scope import entered, seen_marks, seen_students
 
 PASS_MARK: Final = 75.0
 """The pass mark of an aspect where the school has set none."""
@@ -21,7 +23,10 @@ PASS_MARK: Final = 75.0
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """partner: who trained. field: in what. hours: of training. enrolled: students; marks: rows of `scores`."""
+    """partner: who trained. field: in what. hours: of training.
+
+    enrolled: students; marks: rows of `scores`; both of what the actor who asked may see.
+    """
 
     id: int
     name: str
@@ -58,10 +63,12 @@ def save_cohort(
         name=name, kind=kind, partner=partner, field=field, starts_on=starts_on, ends_on=ends_on, hours=hours
     )
     with store.writing() as connection:
-        school = school_of(connection, to_write=True)
+        school = entered(connection, actor, to_write=True)
         if cohort_id is not None:
             cohort_id = cohort_of(connection, school, cohort_id)
-        return write_cohort(connection, school, values, cohort_id)
+        saved = write_cohort(connection, school, values, cohort_id)
+        write_audit(connection, school, actor, Deed.COHORT_SAVED, resource=f"cohort:{saved}")
+        return saved
 
 
 def cohort_values(
@@ -112,7 +119,7 @@ def load_cohorts(store: Store, actor: Actor) -> list[Cohort]:
     """The cohorts the actor may see, the latest first. Raises Refused, StoreError."""
     require(actor, Action.VIEW_SCHOOL)
     with store.reading() as connection:
-        rows = connection.execute(_cohorts(school_of(connection))).all()
+        rows = connection.execute(_cohorts(connection, entered(connection, actor), actor)).all()
     seen = [_cohort(row) for row in rows if may(actor, Action.VIEW_COHORT, row.id)]
     return sorted(seen, key=lambda c: (c.starts_on or datetime.date.min, c.id), reverse=True)
 
@@ -121,16 +128,16 @@ def load_cohort(store: Store, actor: Actor, cohort_id: int) -> Cohort:
     """One cohort. Raises Refused, and StoreError where there is none with this id."""
     require(actor, Action.VIEW_COHORT, cohort_id)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known = cohort_of(connection, school, cohort_id)
-        return _cohort(connection.execute(_cohorts(school).where(cohorts.c.id == known)).one())
+        return _cohort(connection.execute(_cohorts(connection, school, actor).where(cohorts.c.id == known)).one())
 
 
 def load_pass_marks(store: Store, actor: Actor, cohort_id: int) -> dict[str, float]:
     """The pass mark of each aspect, 0-100; 75 where none was set. Raises Refused, StoreError."""
     require(actor, Action.VIEW_COHORT, cohort_id)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known = cohort_of(connection, school, cohort_id)
         query = select(pass_marks.c.aspect, pass_marks.c.mark).where(
             pass_marks.c.school == school, pass_marks.c.cohort == known
@@ -147,21 +154,27 @@ def save_pass_marks(store: Store, actor: Actor, cohort_id: int, marks: Mapping[s
         if not 0 <= mark <= 100:
             raise StoreError(N_("KKM harus di antara 0 dan 100."))
     with store.writing() as connection:
-        school = school_of(connection, to_write=True)
+        school = entered(connection, actor, to_write=True)
         known = cohort_of(connection, school, cohort_id)
         for aspect, mark in marks.items():
             key = {"school": school, "cohort": known, "aspect": Aspect(aspect).value}
             connection.execute(delete(pass_marks).filter_by(**key))
             connection.execute(insert(pass_marks).values(mark=mark, **key))
         bump_version(connection, school, known)
+        write_audit(connection, school, actor, Deed.PASS_MARKS_SAVED, resource=f"cohort:{known}")
 
 
-def _cohorts(school: int) -> Select[*tuple[Any, ...]]:
-    def counted(table: Any, name: str) -> Any:
+def _cohorts(connection: Connection, school: int, actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The cohorts with the numbers of students and marks that the actor sees of each."""
+
+    def counted(table: Any, seen: ColumnElement[bool], name: str) -> Any:
         here = (table.c.school == cohorts.c.school) & (table.c.cohort == cohorts.c.id)
-        return select(func.count()).select_from(table).where(here).scalar_subquery().label(name)
+        return select(func.count()).select_from(table).where(here, seen).scalar_subquery().label(name)
 
-    return select(cohorts, counted(enrolments, "enrolled"), counted(scores, "marks")).where(cohorts.c.school == school)
+    students = seen_students(connection, school, actor, enrolments)
+    marks = seen_marks(connection, school, actor)
+    counts = (counted(enrolments, students, "enrolled"), counted(scores, marks, "marks"))
+    return select(cohorts, *counts).where(cohorts.c.school == school)
 
 
 def _cohort(row: Row[Any]) -> Cohort:

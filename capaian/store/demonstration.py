@@ -6,6 +6,7 @@ from itertools import product
 from random import Random
 from typing import Final
 
+from capaian.access import LOCAL_USER
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import Aspect, CohortKind
@@ -100,7 +101,7 @@ def make_demonstration(store: Store) -> None:
             cohort = write_cohort(connection, school, values)
             reading = invented_reading(_pupils(group, number, names), group.changes, file=group.file, chance=chance)
             at = datetime.datetime.combine(group.ends, datetime.time(6, 30), datetime.UTC)
-            import_reading(connection, school, cohort, reading, account_id=None, at=at)
+            import_reading(connection, school, cohort, reading, actor=LOCAL_USER, at=at)
 
 
 def _names(chance: Random) -> dict[str, list[str]]:

@@ -1,12 +1,13 @@
 """What was imported before."""
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 
-from capaian.access import Action, Actor, may, require
+from capaian.access import Action, Actor, may, may_somewhere, require, rows_seen
 from capaian.store.engine import Store
-from capaian.store.known import cohort_of, school_of
-from capaian.store.schema import cohorts, import_files, imports
+from capaian.store.known import cohort_of
+from capaian.store.schema import cohorts, import_files, imports, scores
+from capaian.store.scope import entered, seen_marks
 
 
 def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd.DataFrame:
@@ -14,19 +15,21 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
 
     Columns: import_id, cohort, cohort_name, at (UTC), account_id (null on a single computer), files
     (names as one text), sha256 (of each, likewise), students created and enrolled, marks new,
-    changed, same, skipped, mapping (JSON). Raises Refused, StoreError.
+    changed, same, skipped, mapping (JSON). Whose classes or aspects are limited gets the imports of
+    own making and those that a mark to be seen stands by. Raises Refused, StoreError.
     """
-    require(actor, Action.VIEW_IMPORTS if cohort_id is not None else Action.VIEW_SCHOOL, cohort_id)
+    if cohort_id is not None or not may_somewhere(actor, Action.VIEW_IMPORTS):
+        require(actor, Action.VIEW_IMPORTS, cohort_id)
     counts = ("created", "enrolled", "new", "changed", "same", "skipped")
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         query = (
             select(
                 imports.c.id.label("import_id"), imports.c.cohort, cohorts.c.name.label("cohort_name"), imports.c.at,
                 imports.c.account_id, *(imports.c[name] for name in counts), imports.c.mapping,
             )
             .join_from(imports, cohorts, (cohorts.c.school == imports.c.school) & (cohorts.c.id == imports.c.cohort))
-            .where(imports.c.school == school)
+            .where(imports.c.school == school, _seen(connection, school, actor))
             .order_by(imports.c.at.desc(), imports.c.id.desc())
         )  # fmt: skip
         if cohort_id is not None:
@@ -51,3 +54,12 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
     for name in counts:
         table[name] = pd.array([getattr(row, name) for row in rows], dtype="int64")
     return table.assign(mapping=pd.array([row.mapping for row in rows], dtype="str"))
+
+
+def _seen(connection: Connection, school: int, actor: Actor) -> ColumnElement[bool]:
+    if rows_seen(actor) == (None, None):
+        return true()
+    by_marks = select(scores.c.import_id).where(
+        scores.c.school == school, scores.c.import_id.is_not(None), seen_marks(connection, school, actor)
+    )
+    return or_(imports.c.id.in_(by_marks), imports.c.account_id == actor.account_id)

@@ -9,12 +9,15 @@ from sqlalchemy import Connection, func, select
 from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import StoreError
+from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
-from capaian.store.known import cohort_of, school_of
+from capaian.store.known import cohort_of
+from capaian.store.own_rows import refuse_unseen
 from capaian.store.plan import CHANGED, NEW, SAME, Plan, plan_import
 from capaian.store.readings import MarksRead, given_marks
 from capaian.store.saving import write_import
 from capaian.store.schema import PHASES, STATES, enrolments, imports, scores
+from capaian.store.scope import entered
 
 CHANGE_COLUMNS = (
     "student", "name", "class_name", "aspect", "criterion", "phase", "old", "new", "old_state", "new_state",
@@ -71,19 +74,21 @@ class ImportResult:
 def compare_import(store: Store, actor: Actor, cohort_id: int, reading: MarksRead) -> Comparison:
     """What save_import would do now; nothing is written.
 
-    Raises Refused, and StoreError where there is no such cohort, where something in the files must
-    be mended first, or where two students could be meant.
+    Raises Refused, also for marks of an aspect or of a class that the actor does not see, and StoreError
+    where there is no such cohort, where something in the files must be mended first, or where two
+    students could be meant.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
     _refuse_blocked(reading)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         cohort = cohort_of(connection, school, cohort_id)
         given = given_marks(reading)
         if already := _already(connection, school, cohort, given.digest):
             none = pd.DataFrame(columns=list(CHANGE_COLUMNS))
             return Comparison(0, 0, len(given.marks), given.skipped, 0, 0, none, already)
         plan = plan_import(connection, school, cohort, reading, given)
+        refuse_unseen(actor, plan)
     changed = plan.marks[plan.marks["verdict"] == CHANGED]
     return Comparison(
         plan.count(NEW), plan.count(CHANGED), plan.count(SAME), plan.skipped, len(plan.created), len(plan.joining),
@@ -101,10 +106,14 @@ def save_import(store: Store, actor: Actor, cohort_id: int, reading: MarksRead) 
     require(actor, Action.IMPORT_MARKS, cohort_id)
     _refuse_blocked(reading)
     with store.writing() as connection:
-        school = school_of(connection, to_write=True)
+        school = entered(connection, actor, to_write=True)
         cohort = cohort_of(connection, school, cohort_id)
         now = datetime.datetime.now(datetime.UTC)
-        return import_reading(connection, school, cohort, reading, account_id=actor.account_id, at=now)
+        done = import_reading(connection, school, cohort, reading, actor=actor, at=now)
+        if done.import_id is not None:
+            detail = {"import": done.import_id, "new": done.new, "changed": done.changed, "students": done.students}
+            write_audit(connection, school, actor, Deed.IMPORTED, resource=f"cohort:{cohort}", detail=detail, at=now)
+        return done
 
 
 def import_reading(
@@ -113,7 +122,7 @@ def import_reading(
     cohort: int,
     reading: MarksRead,
     *,
-    account_id: int | None,
+    actor: Actor,
     at: datetime.datetime,
 ) -> ImportResult:
     """save_import inside a transaction that has begun and holds the school."""
@@ -123,10 +132,11 @@ def import_reading(
         still = _completeness(connection, school, cohort)
         return ImportResult(None, 0, 0, len(given.marks), *told, 0, 0, *still, already)
     plan = plan_import(connection, school, cohort, reading, given)
+    refuse_unseen(actor, plan)
     import_id = None
     if not plan.is_empty:
         import_id = write_import(
-            connection, school, cohort, reading, plan, digest=given.digest, account_id=account_id, at=at
+            connection, school, cohort, reading, plan, digest=given.digest, account_id=actor.account_id, at=at
         )
     still = _completeness(connection, school, cohort)
     counts = (plan.count(NEW), plan.count(CHANGED), plan.count(SAME))

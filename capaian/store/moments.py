@@ -10,8 +10,8 @@ from capaian.access import Action, Actor, may, require
 from capaian.scores import Aspect
 from capaian.store.cohorts import PASS_MARK
 from capaian.store.engine import Store
-from capaian.store.known import school_of
 from capaian.store.schema import criteria, enrolments, pass_marks, scores
+from capaian.store.scope import entered, seen_marks, seen_students
 
 _MIDDLE: Final = 50
 """Half of the scale: the sums are of marks less this, so that squares lose no digits."""
@@ -25,15 +25,18 @@ def load_moments(store: Store, actor: Actor) -> pd.DataFrame:
     """The sums of every aspect of every cohort the actor may see: columns of capaian.improvement.moments.
 
     One row a (cohort, aspect as a whole), criterion null, in order cohort, kognitif, teknis, karakter,
-    no aspect; pass marks are each cohort's own. Made by two GROUP BY, equal to `moments` of the
-    cohorts' gains up to the last digits of the sums. Raises Refused, StoreError.
+    no aspect; pass marks are each cohort's own. Of the classes and aspects that the actor sees. Made by
+    two GROUP BY, equal to `moments` of the cohorts' gains up to the last digits of the sums. Raises
+    Refused, StoreError.
     """
     require(actor, Action.VIEW_SCHOOL)
     with store.reading() as connection:
-        school = school_of(connection)
-        took_part = _table(connection.execute(_participation(school)))
-        sums = _table(connection.execute(_sums(school)))
+        school = entered(connection, actor)
+        marks = seen_marks(connection, school, actor)
+        took_part = _table(connection.execute(_participation(school, marks)))
+        sums = _table(connection.execute(_sums(school, marks)))
         enrolled = select(enrolments.c.cohort, func.count().label("n")).where(enrolments.c.school == school)
+        enrolled = enrolled.where(seen_students(connection, school, actor, enrolments))
         size = {row.cohort: row.n for row in connection.execute(enrolled.group_by(enrolments.c.cohort))}
         named = select(pass_marks).where(pass_marks.c.school == school)
         wanted = {(row.cohort, row.aspect): row.mark for row in connection.execute(named)}
@@ -68,7 +71,7 @@ def _in_aspect(table: Any) -> ColumnElement[bool]:
     )
 
 
-def _participation(school: int) -> Select[*tuple[Any, ...]]:
+def _participation(school: int, seen: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """cohort, aspect, n_before, n_after: students with a mark in any criterion of the aspect."""
 
     def students(phase: int) -> ColumnElement[int]:
@@ -78,12 +81,12 @@ def _participation(school: int) -> Select[*tuple[Any, ...]]:
     return (
         select(scores.c.cohort, criteria.c.aspect, students(0).label("n_before"), students(1).label("n_after"))
         .join_from(scores, criteria, _in_aspect(scores))
-        .where(scores.c.school == school, scores.c.phase.in_([0, 1]))
+        .where(scores.c.school == school, scores.c.phase.in_([0, 1]), seen)
         .group_by(scores.c.cohort, criteria.c.aspect)
     )
 
 
-def _pairs(school: int) -> Any:
+def _pairs(school: int, seen: ColumnElement[bool]) -> Any:
     """One row a student in an aspect: x, y, the marks of the whole aspect, else the means over the same criteria."""
     after = scores.alias("after")
     same = [after.c[name] == scores.c[name] for name in ("school", "cohort", "student", "criterion")]
@@ -102,15 +105,15 @@ def _pairs(school: int) -> Any:
         .join_from(scores, after, and_(*same))
         .join(criteria, _in_aspect(scores))
         .where(scores.c.school == school, scores.c.phase == 0, after.c.phase == 1)
-        .where(scores.c.state == 0, after.c.state == 0)
+        .where(scores.c.state == 0, after.c.state == 0, seen)
         .group_by(scores.c.cohort, scores.c.student, criteria.c.aspect)
         .subquery()
     )
 
 
-def _sums(school: int) -> Select[*tuple[Any, ...]]:
+def _sums(school: int, seen: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """cohort, aspect, and the counts and sums over students with both marks."""
-    pair = _pairs(school)
+    pair = _pairs(school, seen)
     x, y = pair.c.x, pair.c.y
     wanted = func.coalesce(pass_marks.c.mark, PASS_MARK) - _NOISE
     gained = y - x

@@ -8,9 +8,11 @@ from sqlalchemy import Connection, insert, select, update
 from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import StoreError
+from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
 from capaian.store.known import NO_COHORT, bump_version, checked_id, checked_name, school_of
 from capaian.store.schema import cohorts, schools
+from capaian.store.scope import entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ def load_school(store: Store, actor: Actor) -> School | None:
     require(actor, Action.VIEW_SCHOOL)
     with store.reading() as connection:
         row = connection.execute(select(schools).order_by(schools.c.id).limit(1)).one_or_none()
+        if row is not None:
+            entered(connection, actor)
     return School(row.name, row.time_zone, bool(row.is_demo)) if row else None
 
 
@@ -37,7 +41,9 @@ def save_school(store: Store, actor: Actor, *, name: str, time_zone: str, is_dem
     """
     require(actor, Action.EDIT_SCHOOL)
     with store.writing() as connection:
-        return write_school(connection, name=name, time_zone=time_zone, is_demo=is_demo)
+        school = write_school(connection, name=name, time_zone=time_zone, is_demo=is_demo)
+        write_audit(connection, school_of(connection), actor, Deed.SCHOOL_SAVED)
+        return school
 
 
 def write_school(connection: Connection, *, name: str, time_zone: str, is_demo: bool) -> School:

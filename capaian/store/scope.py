@@ -10,13 +10,13 @@ from capaian.locale import N_
 from capaian.problems import Refused
 from capaian.reading.names import same_class
 from capaian.store.known import school_of
-from capaian.store.schema import criteria, enrolments, schools, students
+from capaian.store.schema import criteria, enrolments, schools, scores, students
 
 
 def entered(connection: Connection, actor: Actor, *, to_write: bool = False) -> int:
     """The school's id; to_write as in school_of. A visitor enters the demonstration alone.
 
-    Every call that is asked by an actor comes through here. Raises Refused, StoreError.
+    Every call that an actor asks comes through here. Raises Refused, StoreError.
     """
     school = school_of(connection, to_write=to_write)
     if actor.role is Role.VISITOR:
@@ -26,48 +26,44 @@ def entered(connection: Connection, actor: Actor, *, to_write: bool = False) -> 
     return school
 
 
-def class_here() -> ColumnElement[str]:
-    """The class at the time of the cohort, else the student's; enrolments joined with students."""
-    return func.coalesce(func.nullif(enrolments.c.class_name, ""), students.c.class_name)
-
-
-def seen_enrolment(connection: Connection, school: int, actor: Actor) -> ColumnElement[bool]:
-    """Whether an enrolment joined with its student is of a class the actor sees."""
+def seen_students(connection: Connection, school: int, actor: Actor, table: Any) -> ColumnElement[bool]:
+    """Whether the student of a row, of a table with `cohort` and `student`, is of a class the actor sees."""
     if actor.classes is None:
         return true()
-    return class_here().in_(_spellings(connection, school, actor.classes))
+    here, person = enrolments.alias("seen_here"), students.alias("seen_person")
+    of_class = _class_at(here, person).in_(_spellings(connection, school, actor.classes))
+    return (
+        exists()
+        .where(
+            here.c.school == school, here.c.cohort == table.c.cohort, here.c.student == table.c.student,
+            person.c.school == school, person.c.id == here.c.student, of_class,
+        )
+        .correlate(table)
+    )  # fmt: skip
 
 
-def seen_student(connection: Connection, school: int, actor: Actor, table: Any) -> ColumnElement[bool]:
-    """Whether the student of a row of a table with `cohort` and `student` is of a class the actor sees."""
-    if actor.classes is None:
-        return true()
-    here = and_(
-        enrolments.c.school == school,
-        enrolments.c.cohort == table.c.cohort,
-        enrolments.c.student == table.c.student,
-        students.c.school == school,
-        students.c.id == enrolments.c.student,
-        seen_enrolment(connection, school, actor),
-    )
-    return exists().select_from(enrolments).where(here).correlate(table)
-
-
-def seen_criterion(actor: Actor) -> ColumnElement[bool]:
-    """Whether a criterion is of an aspect the actor sees."""
+def seen_marks(connection: Connection, school: int, actor: Actor) -> ColumnElement[bool]:
+    """Whether a row of `scores` is of a class and of an aspect that the actor sees."""
     aspects = aspects_seen(actor)
-    return true() if aspects is None else criteria.c.aspect.in_(sorted(aspects))
-
-
-def is_seen_class(actor: Actor, class_name: str) -> bool:
-    """Whether a class is one of those assigned, however it is spelled."""
-    return actor.classes is None or same_class(class_name) in {same_class(name) for name in actor.classes}
+    if aspects is None:
+        return seen_students(connection, school, actor, scores)
+    given = select(criteria.c.id).where(criteria.c.school == school, criteria.c.aspect.in_(sorted(aspects)))
+    return and_(scores.c.criterion.in_(given), seen_students(connection, school, actor, scores))
 
 
 def cohorts_of_classes(connection: Connection, school: int, classes: Iterable[str]) -> frozenset[int]:
     """The ids of the cohorts that a student of one of the classes is in."""
     wanted = {same_class(name) for name in classes}
     return frozenset(row.cohort for row in _classes(connection, school) if same_class(row.class_name) in wanted)
+
+
+def class_at_the_time() -> ColumnElement[str]:
+    """The class at the time of the cohort, else the student's own; of enrolments joined with students."""
+    return _class_at(enrolments, students)
+
+
+def _class_at(here: Any, person: Any) -> ColumnElement[str]:
+    return func.coalesce(func.nullif(here.c.class_name, ""), person.c.class_name)
 
 
 def _spellings(connection: Connection, school: int, classes: Iterable[str]) -> list[str]:
@@ -77,12 +73,9 @@ def _spellings(connection: Connection, school: int, classes: Iterable[str]) -> l
 
 
 def _classes(connection: Connection, school: int) -> Any:
-    query = (
-        select(enrolments.c.cohort, class_here().label("class_name"))
-        .join_from(
-            enrolments, students, (students.c.school == enrolments.c.school) & (students.c.id == enrolments.c.student)
-        )
-        .where(enrolments.c.school == school)
-        .distinct()
+    """One row a cohort and class: cohort, class_name."""
+    person = (students.c.school == enrolments.c.school) & (students.c.id == enrolments.c.student)
+    query = select(enrolments.c.cohort, class_at_the_time().label("class_name"))
+    return connection.execute(
+        query.join_from(enrolments, students, person).where(enrolments.c.school == school).distinct()
     )
-    return connection.execute(query)

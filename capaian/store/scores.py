@@ -12,22 +12,24 @@ from capaian.access import Action, Actor, require
 from capaian.scores import SCORE_COLUMNS
 from capaian.store.bulk import KEYS, chunks
 from capaian.store.engine import Store
-from capaian.store.known import cohort_of, school_of
+from capaian.store.known import cohort_of
 from capaian.store.schema import PHASES, STATES, cohorts, criteria, import_files, import_sheets, scores
-from capaian.store.students import student_of
+from capaian.store.scope import entered, seen_marks
+from capaian.store.students import require_students, student_of
 
 
 def load_scores(store: Store, actor: Actor, cohort_id: int) -> pd.DataFrame:
     """The marks of a cohort, 0-100: SCORE_COLUMNS in the order of student, criterion, phase.
 
     aspect, criterion, phase, state, rater are categorical (aspect null where none was named). A mark
-    that is missing has no row. Raises Refused, and StoreError where there is no such cohort.
+    that is missing has no row, and none is given of a class or an aspect that the actor does not see.
+    Raises Refused, and StoreError where there is no such cohort.
     """
     require(actor, Action.VIEW_STUDENTS, cohort_id)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known = cohort_of(connection, school, cohort_id)
-        return _load(connection, school, _marks(school).where(scores.c.cohort == known))
+        return _load(connection, school, _marks(connection, school, actor).where(scores.c.cohort == known))
 
 
 def load_student_scores(store: Store, actor: Actor, student_id: int) -> pd.DataFrame:
@@ -35,20 +37,23 @@ def load_student_scores(store: Store, actor: Actor, student_id: int) -> pd.DataF
 
     Raises Refused, and StoreError where there is no such student.
     """
+    require_students(actor)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known, among = student_of(connection, school, actor, student_id)
-        query = _marks(school).where(scores.c.cohort.in_(among), scores.c.student == known)
+        query = _marks(connection, school, actor).where(scores.c.cohort.in_(among), scores.c.student == known)
         table = _load(connection, school, query)
         names = select(cohorts.c.id, cohorts.c.name).where(cohorts.c.school == school, cohorts.c.id.in_(among))
         by_id = {row.id: row.name for row in connection.execute(names)}
     return table.assign(cohort_name=table["cohort"].map(by_id).astype("str"))
 
 
-def _marks(school: int) -> Select[*tuple[Any, ...]]:
+def _marks(connection: Connection, school: int, actor: Actor) -> Select[*tuple[Any, ...]]:
+    """The marks that the actor sees."""
     key = [scores.c[name] for name in ("cohort", "student", "criterion", "phase")]
     told = [scores.c[name] for name in ("score", "raw", "state", "rater", "import_id", "sheet", "cell")]
-    return select(*key, *told).where(scores.c.school == school).order_by(*key)
+    seen = seen_marks(connection, school, actor)
+    return select(*key, *told).where(scores.c.school == school, seen).order_by(*key)
 
 
 def _load(connection: Connection, school: int, query: Select[*tuple[Any, ...]]) -> pd.DataFrame:

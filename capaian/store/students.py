@@ -2,25 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Connection, Select, func, or_, select
 
-from capaian.access import Action, Actor, may, require
+from capaian.access import Action, Actor, may, may_somewhere, require
 from capaian.locale import N_
 from capaian.problems import Refused, StoreError
 from capaian.reading.names import same_name
 from capaian.store.bulk import KEYS, chunks
 from capaian.store.engine import Store
-from capaian.store.known import checked_id, cohort_of, school_of
+from capaian.store.known import checked_id, cohort_of
 from capaian.store.matching import Person
 from capaian.store.schema import cohorts, enrolments, students
+from capaian.store.scope import class_at_the_time, entered, seen_students
 
 ROSTER_COLUMNS = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
 """Columns of a roster; one row a student. student: the id. The others are text, "" where unknown."""
 
-_NO_STUDENT = N_("Siswa ini tidak ada, atau sudah dihapus. Cari siswa lain.")
+NO_STUDENT: Final = N_("Siswa ini tidak ada, atau sudah dihapus. Cari siswa lain.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,15 @@ class Student:
 def load_roster(store: Store, actor: Actor, cohort_id: int) -> pd.DataFrame:
     """The students of a cohort, ROSTER_COLUMNS, by class and name; class_name as it was in the cohort.
 
-    Raises Refused, and StoreError where there is no such cohort.
+    Where the actor has classes assigned, the students of those. Raises Refused, and StoreError where
+    there is no such cohort.
     """
     require(actor, Action.VIEW_STUDENTS, cohort_id)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known = cohort_of(connection, school, cohort_id)
-        then = func.coalesce(func.nullif(enrolments.c.class_name, ""), students.c.class_name)
-        query = _roster(then).where(enrolments.c.school == school, enrolments.c.cohort == known)
+        query = _roster(class_at_the_time()).where(enrolments.c.school == school, enrolments.c.cohort == known)
+        query = query.where(seen_students(connection, school, actor, enrolments))
         return _in_order(connection.execute(query).all(), [*ROSTER_COLUMNS, "name_key"])
 
 
@@ -58,14 +60,14 @@ def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
     cohorts as one text; by class and name. An empty text finds everybody. Raises Refused, StoreError.
     """
     require(actor, Action.VIEW_SCHOOL)
-    if not may(actor, Action.VIEW_STUDENTS) and not actor.cohorts:
+    if not may_somewhere(actor, Action.VIEW_STUDENTS):
         raise Refused(N_("Anda tidak berhak melihat nilai siswa satu per satu."))
     wanted = same_name(text)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         query = _roster(students.c.class_name).add_columns(enrolments.c.cohort, cohorts.c.name.label("cohort_name"))
         query = query.join(cohorts, (cohorts.c.school == enrolments.c.school) & (cohorts.c.id == enrolments.c.cohort))
-        query = query.where(students.c.school == school)
+        query = query.where(students.c.school == school, seen_students(connection, school, actor, enrolments))
         if number := text.strip():
             numbered = [students.c[name].startswith(number, autoescape=True) for name in ("nisn", "nis")]
             named = [students.c.name_key.contains(wanted, autoescape=True)] if wanted else []
@@ -81,8 +83,9 @@ def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
 
 def load_student(store: Store, actor: Actor, student_id: int) -> Student:
     """One student. Raises Refused, and StoreError where there is none with this id."""
+    require_students(actor)
     with store.reading() as connection:
-        school = school_of(connection)
+        school = entered(connection, actor)
         known, among = student_of(connection, school, actor, student_id)
         row = connection.execute(select(students).where(students.c.school == school, students.c.id == known)).one()
     return Student(
@@ -90,23 +93,31 @@ def load_student(store: Store, actor: Actor, student_id: int) -> Student:
     )
 
 
+def require_students(actor: Actor) -> None:
+    """Nothing where the actor sees any student at all. Raises Refused."""
+    if not may_somewhere(actor, Action.VIEW_STUDENTS):
+        require(actor, Action.VIEW_STUDENTS)
+
+
 def student_of(connection: Connection, school: int, actor: Actor, student_id: Any) -> tuple[int, list[int]]:
     """The id of a student the actor may see, and those of the student's cohorts that the actor may see.
 
-    Raises Refused, and StoreError where there is no such student and the actor may know that.
+    Raises Refused where the actor sees some students and this is none of them, whether there is such
+    a student or not; StoreError where there is none and the actor sees everybody.
     """
     everywhere = may(actor, Action.VIEW_STUDENTS)
-    if not everywhere and not getattr(actor, "cohorts", ()):
-        require(actor, Action.VIEW_STUDENTS)
-    wanted = checked_id(student_id, _NO_STUDENT)
-    query = select(enrolments.c.cohort).where(enrolments.c.school == school, enrolments.c.student == wanted)
+    wanted = checked_id(student_id, NO_STUDENT)
+    query = select(enrolments.c.cohort).where(
+        enrolments.c.school == school, enrolments.c.student == wanted,
+        seen_students(connection, school, actor, enrolments),
+    )  # fmt: skip
     among = connection.execute(query.order_by(enrolments.c.cohort)).scalars().all()
     seen = [cohort for cohort in among if may(actor, Action.VIEW_STUDENTS, cohort)]
     if not everywhere and not seen:
-        require(actor, Action.VIEW_STUDENTS)
+        raise Refused(NO_STUDENT)
     there = select(students.c.id).where(students.c.school == school, students.c.id == wanted)
     if connection.execute(there).scalar_one_or_none() is None:
-        raise StoreError(_NO_STUDENT)
+        raise StoreError(NO_STUDENT)
     return wanted, seen
 
 

@@ -85,7 +85,6 @@ def upgrade() -> None:
     sa.Column('resource', sa.Text(), nullable=False),
     sa.Column('address', sa.Text(), nullable=False),
     sa.Column('detail', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['school', 'account'], ['accounts.school', 'accounts.id'], name=op.f('fk_audit_school_account')),
     sa.ForeignKeyConstraint(['school'], ['schools.id'], name=op.f('fk_audit_school')),
     sa.PrimaryKeyConstraint('school', 'id', name=op.f('pk_audit')),
     sqlite_strict=True,
