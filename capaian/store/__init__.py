@@ -13,6 +13,7 @@ from capaian.store.accounts import (
 from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
+from capaian.store.consents import CONSENT_COLUMNS, count_without_consent, load_consents, save_consent
 from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
 from capaian.store.history import load_imports
@@ -35,6 +36,7 @@ from capaian.store.students import Student, find_students, load_roster, load_stu
 
 __all__ = [
     "AUDIT_COLUMNS",
+    "CONSENT_COLUMNS",
     "Account",
     "Cohort",
     "Comparison",
@@ -51,6 +53,7 @@ __all__ = [
     "assign_cohorts",
     "change_own_password",
     "compare_import",
+    "count_without_consent",
     "create_first_administrator",
     "data_version",
     "deactivate_account",
@@ -66,6 +69,7 @@ __all__ = [
     "load_audit",
     "load_cohort",
     "load_cohorts",
+    "load_consents",
     "load_imports",
     "load_moments",
     "load_own_sessions",
@@ -81,6 +85,7 @@ __all__ = [
     "open_store",
     "save_account",
     "save_cohort",
+    "save_consent",
     "save_import",
     "save_pass_marks",
     "save_school",

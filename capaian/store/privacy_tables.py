@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import CheckConstraint, Column, Integer
 
 from capaian.store.account_tables import accounts
-from capaian.store.schema import cohorts, schools, students
+from capaian.store.schema import cohorts, students
 from capaian.store.tables import Real, number, small, table, words
 
 consents = table(
@@ -38,7 +38,7 @@ kept_moments = table(
     *(Column(name, Integer, nullable=False) for name in COUNTS),
     *(Column(name, Real, nullable=False) for name in SUMS),
     CheckConstraint("aspect IN ('', 'kognitif', 'teknis', 'karakter')", "aspect"),
-    key=("school", "cohort", "aspect", "criterion"), refers={("school",): schools, ("school", "cohort"): cohorts},
+    key=("school", "cohort", "aspect", "criterion"), refers={("school", "cohort"): cohorts},
 )  # fmt: skip
 """The sums of a cohort whose identities were removed, as capaian.store.moments makes them.
 
