@@ -8,9 +8,10 @@ from typing import Final
 from capaian.reading.cells import column_letter
 from capaian.reading.columns import Meant
 from capaian.reading.context import Context
+from capaian.reading.lexicon import only_phase
 from capaian.reading.profile import Profile
 from capaian.reading.text import plain, tokens
-from capaian.scores import Phase
+from capaian.scores import Aspect, Phase
 
 _PROGRAMMES: Final = ("programme", "concentration")
 _TOTALS: Final = ("total", "average", "derived")
@@ -19,7 +20,7 @@ _TOTALS: Final = ("total", "average", "derived")
 def agree(meant: Sequence[Meant], profiles: Mapping[int, Profile], context: Context) -> list[Meant]:
     """Settle what one column alone cannot: each step takes the columns and gives them back."""
     columns = _partners(list(meant))
-    columns = _empty_ones(columns)
+    columns = _empty_ones(_results_among_parts(columns))
     columns = take_from_context(columns, context)
     columns = _totals_stand_in(columns)
     columns = _levels_of_study(columns, profiles)
@@ -67,6 +68,17 @@ def _unphased(m: Meant) -> Meant:
     return replace(m, phase=None, rest=(m.heading,)) if doubtful else m
 
 
+def _results_among_parts(columns: list[Meant]) -> list[Meant]:
+    """`Hasil` beside `Persiapan` and `Proses` is one of the parts; by itself it is a question."""
+    parts = sum(m.role == "score" and bool(m.rest) for m in columns)
+    return [
+        replace(m, role="score", field="", rest=(m.heading,))
+        if m.role == "ask" and parts > 1 and plain(m.heading) == "hasil"
+        else m
+        for m in columns
+    ]
+
+
 def _key(rest: Sequence[str]) -> str:
     return plain(" ".join(rest))
 
@@ -98,11 +110,17 @@ def take_from_context(columns: list[Meant], context: Context) -> list[Meant]:
     for m in columns:
         if m.role == "ask" and m.field == "mark_alone" and (phase or context.aspect) and len(candidates) == 1:
             m = replace(m, role="score", field="", rest=())
+        if m.words and m.field in ("text", "letters") and context.aspect is Aspect.CHARACTER:
+            m = replace(m, role="score", field="", phase=_phase_of(m))
         if m.role == "score":
             own = m.aspect if m.pure_aspect or not context.only_aspect else None
             m = replace(m, phase=m.phase or phase, aspect=own or context.aspect)
         settled.append(m)
     return settled
+
+
+def _phase_of(m: Meant) -> Phase | None:
+    return m.phase or only_phase(m.heading)
 
 
 def _totals_stand_in(columns: list[Meant]) -> list[Meant]:

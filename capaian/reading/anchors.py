@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from capaian.reading.grid import Grid
-from capaian.reading.lexicon import ID_FIELDS, Meaning, meaning, subject_labels
+from capaian.reading.lexicon import ID_FIELDS, Meaning, is_loose_name, meaning, subject_labels
 from capaian.reading.text import plain
 
 NAME_FIELDS: Final = ("name", "family_name", "given_name", "middle_name")
@@ -14,6 +14,7 @@ _LONGEST_HEADING: Final = 60
 _LOOK_AT_ROWS: Final = 60
 _LOOK_AT_COLUMNS: Final = 40
 _FEWEST_NAMES: Final = 3
+_DEEPEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,21 @@ def heading_words(grid: Grid) -> Words:
         for j, cell in enumerate(row):
             if type(cell) is str:
                 if cell not in known:
-                    known[cell] = meaning(cell) if len(cell) <= _LONGEST_HEADING else None
+                    known[cell] = _heading_word(cell)
                 if (said := known[cell]) is not None:
                     found.setdefault(grid.top + i, {})[grid.left + j] = said
     return found
 
 
+def _heading_word(cell: str) -> Meaning | None:
+    if len(cell) > _LONGEST_HEADING:
+        return None
+    return meaning(cell) or (Meaning("identity", "loose_name") if is_loose_name(cell) else None)
+
+
 def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
     """Every foothold, top to bottom and left to right, by the word over names or over ids."""
-    fields = NAME_FIELDS if by == "name" else ID_FIELDS
+    fields = {"name": NAME_FIELDS, "id": ID_FIELDS, "loose": ("loose_name",)}[by]
     for row in sorted(words):
         groups = _groups(sorted(c for c, said in words[row].items() if said.field in fields), by)
         starts = [_start(grid, words, row, group[0]) for group in groups]
@@ -75,16 +82,26 @@ def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
 
 def _is_over_names(grid: Grid, row: int, column: int) -> bool:
     heading = grid.at(row, column)
-    if not isinstance(heading, str) or not heading.strip() or plain(heading) in subject_labels():
+    if not isinstance(heading, str) or not heading.strip() or meaning(heading) is not None:
         return False
-    below = [grid.at(r, column) for r in range(row + 1, row + 1 + _FEWEST_NAMES)]
-    names = [cell for cell in below if isinstance(cell, str) and _is_person(cell)]
-    if len(names) < _FEWEST_NAMES or len(set(names)) < len(names):
+    if plain(heading) in subject_labels():
         return False
-    others = [c for c in range(grid.left, grid.right + 1) if c != column and isinstance(grid.at(row, c), str)]
-    return any(
-        all(isinstance(grid.at(r, c), float | int) for r in range(row + 1, row + 1 + _FEWEST_NAMES)) for c in others
-    )
+    first = next((r for r in range(row + 1, row + _DEEPEST) if not grid.is_blank(r, column)), row + 1)
+    rows = range(first, first + _FEWEST_NAMES)
+    names = [cell for r in rows if isinstance(cell := grid.at(r, column), str) and _is_person(cell)]
+    if len(set(names)) < _FEWEST_NAMES:
+        return False
+    others = [c for c in range(grid.left, min(grid.right, column + _LOOK_AT_COLUMNS) + 1) if c != column]
+    headed = [c for c in others if isinstance(grid.at(*grid.span(row, c)[:2]), str)]
+    return any(all(isinstance(grid.at(r, c), float | int) for r in rows) for c in headed)
+
+
+def column_of_names(grid: Grid, anchor: Anchor) -> Anchor:
+    """The anchor of an id moved to the column of names beside it, where the values show one."""
+    for column in range(anchor.first, min(anchor.last, anchor.columns[-1] + _FEWEST_NAMES) + 1):
+        if column not in anchor.columns and _is_over_names(grid, anchor.row, column):
+            return Anchor(anchor.row, (column,), anchor.first, anchor.last, "name")
+    return anchor
 
 
 def _is_person(text: str) -> bool:
@@ -97,7 +114,7 @@ def _groups(columns: list[int], by: str) -> list[list[int]]:
     """Columns side by side make one name in parts (or one row of ids); a gap starts another block."""
     groups: list[list[int]] = []
     for column in columns:
-        near = 1 if by == "name" else 2
+        near = 2 if by == "id" else 1
         if groups and column - groups[-1][-1] <= near:
             groups[-1].append(column)
         else:

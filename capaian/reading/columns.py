@@ -84,21 +84,28 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     if said is not None and said.role == "long" and not profile.is_numeric:
         return replace(meant, role="ignored", field=f"long_{said.field}", aspect=None, phase=None, rest=(), scale=None)
     words = set(tokens(" ".join(parts[-1:])))
-    if words & single_words("derived") or (
-        said is None and any(plain(leaf).endswith(end) for end in column_words("derived", "endings"))
-    ):
+    if said is None and _is_derived(leaf, words, made.phase):
         return replace(meant, role="derived", field="derived", scale=None)
     if words & single_words("notes") and not profile.is_numeric:
         return replace(meant, role="ignored", field="notes", aspect=None, phase=None, scale=None)
     return _by_values(meant, said, parts, made.both, profile)
 
 
+def _is_derived(leaf: str, words: set[str], phase: Phase | None) -> bool:
+    """A sum, a mean or a gain by one of its words, or by how the heading ends; `NA SLM` is a final mark too."""
+    if words & single_words("derived") or (phase is not None and words & single_words("maximum")):
+        return True
+    final = "na" in words and len(words) > 1
+    return final or any(plain(leaf).endswith(end) for end in column_words("derived", "endings"))
+
+
 def _is_day(heading: str, profile: Profile) -> bool:
     """A day or a meeting as heading, and nothing but 1 and 0 below."""
-    last = tokens(heading)[-1:] or ("",)
-    return (
-        last[0].isdigit() and profile.filled > 0 and profile.is_numeric and bool(np.isin(profile.numbers, (0, 1)).all())
-    )
+    said = tokens(heading)
+    in_time = len(said) == 1 or said[0] in single_words("time") or "/" in heading
+    if not said or not in_time or not said[-1].isdigit() or not profile.is_numeric:
+        return False
+    return bool(np.isin(profile.numbers, (0, 1)).all())
 
 
 def _is_phased_mark(said: Meaning, phase: Phase | None) -> bool:
@@ -140,14 +147,15 @@ def _by_values(meant: Meant, said: Meaning | None, parts: Sequence[str], both: b
         return _asked(meant, said, profile)
     if both:
         return replace(meant, role="ask", field="both_phases")
-    letter = tokens(meant.heading)[-1:] if len(tokens(meant.heading)) else ()
-    if letter and len(letter[0]) == 1 and letter[0].isalpha() and meant.phase is None and meant.aspect is None:
+    letter = plain(parts[-1]) if parts else ""
+    if len(letter) == 1 and letter.isalpha() and meant.phase is None and meant.aspect is None:
         return replace(meant, role="ask" if profile.is_numeric else "ignored", field="single_letter")
     return _by_profile(meant, said, profile)
 
 
 def _by_profile(meant: Meant, said: Meaning | None, profile: Profile) -> Meant:
-    trait = said is not None and said.field == "trait"
+    named = said or next((word for text in meant.rest if (word := meaning(text)) is not None), None)
+    trait = named is not None and named.field == "trait"
     aspect = meant.aspect or (Aspect.CHARACTER if trait else None)
     if not profile.filled:
         known = (said is not None and said.role == "score") or meant.phase or meant.aspect or _is_work(meant)
@@ -164,9 +172,10 @@ def _by_profile(meant: Meant, said: Meaning | None, profile: Profile) -> Meant:
         return replace(
             meant,
             field="" if profile.levels is None else "letters",
+            words=profile.levels,
             role="score" if profile.levels is None else "derived",
         )
-    return replace(meant, role="ignored", field="text", phase=None, scale=None)
+    return replace(meant, role="ignored", field="text", phase=None, words=profile.levels, scale=None)
 
 
 def _is_work(meant: Meant) -> bool:

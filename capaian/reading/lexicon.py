@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
 
+_LONGEST_LOOSE_NAME: Final = 4
 _HERE: Final = Path(__file__).parent
 ID_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code")
 
@@ -75,6 +76,16 @@ def is_name_heading(heading: str) -> bool:
     if not 0 < len(said) <= 6 or len(said[-1]) == 1 or plain(heading) in names["not"]:
         return False
     return any(t in names["core"] for t in said) and all(t in names["core"] or t in names["beside"] for t in said)
+
+
+@lru_cache(maxsize=65536)
+def is_loose_name(heading: str) -> bool:
+    """`Apprentice Name`, `Nama Karyawan`: a name of whom nobody in the dictionary knows, but no thing's name."""
+    said = tokens(heading)
+    if not 1 < len(said) <= _LONGEST_LOOSE_NAME or meaning(heading) is not None:
+        return False
+    named = said[0] in ("nama", "name") or said[-1] in ("name", "names")
+    return named and not single_words("things_with_names").intersection(said)
 
 
 def row_words(kind: str) -> frozenset[str]:

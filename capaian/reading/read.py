@@ -139,7 +139,7 @@ def _together(opened: Sequence[_Opened], scale_max: float | None) -> Reading:
     for seen in opened:
         for draft in seen.drafts:
             seen.problems += mark_table(draft)
-            seen.problems += enrol(draft, roster)
+            seen.problems += enrol(draft, roster, remember=len(drafts) > 1)
             seen.problems += asked.get(id(draft), [])
             seen.problems += check_table(draft)
     files = [

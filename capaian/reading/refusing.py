@@ -57,6 +57,8 @@ def why_no_marks(draft: Draft) -> str | None:
     filled = any(draft.profiles[m.column].filled for m in draft.scores())
     if filled or asked:
         return None
+    if not draft.rows and not draft.scores() and "ask" not in roles:
+        return None
     if not draft.rows or (draft.scores() and not any(m.role == "attendance" for m in draft.meant)):
         return "empty_form"
     told = " ".join((draft.sheet, *draft.block.captions))

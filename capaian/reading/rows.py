@@ -17,6 +17,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]")
 _LEGEND: Final = re.compile(r"^\W*[\w+-]{1,14}\s*[:=]\s*\S")
 _PLACE_AND_DATE: Final = re.compile(r"^[^\d,]{3,40},\s*\.*\s*\d{0,2}\s*\.*\s*[^\W\d_.]*\s*\.*\s*(\d{4})?$")
 _NUMBERED_NOTE: Final = re.compile(r"^\(?\d{1,2}[.)]\s*\S+(\s+\S+){4,}")
+_LONGEST_LETTER: Final = 4
 _COLUMN_NUMBER: Final = re.compile(r"^\(?\d{1,2}\)?$")
 
 
@@ -170,7 +171,10 @@ def is_instruction(line: Line) -> bool:
 
 def is_section(line: Line) -> bool:
     """A row that opens a part of the list: a class, a group."""
-    return not line.ids and not line.marks and not _is_number(line.number) and _begins(line, "section")
+    if line.ids or line.marks or _is_number(line.number):
+        return False
+    lettered = isinstance(line.number, str) and len(plain(line.number)) <= _LONGEST_LETTER and bool(line.name)
+    return lettered or _begins(line, "section")
 
 
 def is_spacer(line: Line) -> bool:

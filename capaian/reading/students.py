@@ -3,13 +3,19 @@
 from collections import defaultdict
 from collections.abc import Container
 from dataclasses import dataclass, field
+from math import isnan
+from typing import TypeAlias
 
 from capaian.problems import Problem
 from capaian.reading.cells import Cell
+from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.names import id_text, same_class, same_name, sex_of, shown_name, split_ids
-from capaian.reading.text import heading_text
+from capaian.reading.text import heading_text, plain
 from capaian.reading.wording import problem
+
+Marks: TypeAlias = dict[tuple, float]
+"""What one row says: (aspect, phase, criterion) -> mark, present ones only."""
 
 
 @dataclass(slots=True)
@@ -35,8 +41,9 @@ class Roster:
     by_nisn: dict[str, int] = field(default_factory=dict)
     by_nis: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    marks: dict[int, Marks] = field(default_factory=dict)
 
-    def find(self, one: Student, taken: Container[int]) -> int | None:
+    def find(self, one: Student, taken: Container[int], marks: Marks) -> int | None:
         """The student already known; `taken` are those that the same table has used."""
         if one.nisn and (known := self.by_nisn.get(_padded(one.nisn))) is not None:
             return known
@@ -45,8 +52,17 @@ class Roster:
             return known
         if not name:
             return None
-        alike = [i for i in self.by_name[name] if i not in taken and _may_be_one(self.students[i], one)]
+        alike = [
+            i
+            for i in self.by_name[name]
+            if i not in taken and _may_be_one(self.students[i], one) and not self._differs(i, marks)
+        ]
         return alike[0] if alike else None
+
+    def _differs(self, index: int, marks: Marks) -> bool:
+        """Whether another table gives the same name, for the very same thing, another mark: then it is a namesake."""
+        known = self.marks.get(index, {})
+        return any(key in known and known[key] != mark for key, mark in marks.items())
 
     def add(self, one: Student) -> int:
         """A new student."""
@@ -70,6 +86,19 @@ class Roster:
         return index
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The columns of a table that identify its students."""
+
+    names: tuple[int, ...]
+    nisn: int | None
+    nis: int | None
+    both: int | None
+    sex: int | None
+    class_name: int | None
+    programme: int | None
+
+
 def _padded(nisn: str) -> str:
     return nisn.zfill(10) if nisn.isdigit() and len(nisn) >= 6 else nisn
 
@@ -83,18 +112,24 @@ def _may_be_one(known: Student, one: Student) -> bool:
     return not (known.nis and one.nis and known.nis != one.nis)
 
 
-def enrol(draft: Draft, roster: Roster) -> list[Problem]:
-    """Give every row of a table its student; `draft.students` and `draft.repeated` are filled."""
+def enrol(draft: Draft, roster: Roster, *, remember: bool = False) -> list[Problem]:
+    """Give every row of a table its student; `draft.students` and `draft.repeated` are filled.
+
+    remember: several tables may name the same student; what each said tells namesakes apart.
+    """
     problems: list[Problem] = []
     here: dict[int, int] = {}
     marks, where = _row_marks(draft), _where(draft)
     by_owner: dict[int, int] = {}
+    same_list = not remember or _is_same_list(draft, where, roster)
+    keys = [] if draft.keys.any else [(m, (m.aspect, m.phase, plain(m.criterion))) for m in draft.scores()]
     for at, owner in enumerate(draft.block.body.owners):
         if owner in by_owner:
             draft.students.append(by_owner[owner])
             continue
         one = _student(draft, where, owner)
-        index = roster.find(one, () if draft.keys.any else here)
+        said = {} if same_list else _said(draft, keys, at)
+        index = roster.find(one, () if draft.keys.any else here, said)
         twin = _twin(roster, one, here) if index is None and not draft.keys.any else None
         if index is not None and index in here and not draft.keys.any:
             index, found = _again(draft, one, roster, here[index], at, marks, index)
@@ -102,13 +137,39 @@ def enrol(draft: Draft, roster: Roster) -> list[Problem]:
         elif twin is not None:
             index, found = _again(draft, one, roster, here[twin], at, marks, twin)
             problems += found
+        elif index is None and said and (namesakes := roster.by_name.get(same_name(one.name))):
+            problems += _namesake_elsewhere(draft, one, [roster.students[i] for i in namesakes])
         elif index is not None:
             problems += _other_name(draft, roster.students[index], one)
         index = roster.add(one) if index is None else roster.learn(index, one) if index not in here else index
         here.setdefault(index, at)
+        if remember:
+            roster.marks.setdefault(index, {}).update(_said(draft, keys, at))
         by_owner[owner] = index
         draft.students.append(index)
     return problems
+
+
+def _is_same_list(draft: Draft, where: _Where, roster: Roster) -> bool:
+    """Whether most names of a table are known already: the same class once more, not another with a namesake or two."""
+    grid = draft.block.grid
+    owners = dict.fromkeys(draft.block.body.owners)
+    names = [same_name(" ".join(part for c in where.names if (part := shown_name(grid.at(row, c))))) for row in owners]
+    return sum(name in roster.by_name for name in names) * 2 >= len(names)
+
+
+def _namesake_elsewhere(draft: Draft, one: Student, others: list[Student]) -> list[Problem]:
+    """The same name in another table, for the same thing with another mark: asked, unless their classes differ."""
+    other = next((known for known in others if _may_be_one(known, one)), None)
+    if other is None:
+        return []
+    place = f"{other.file}!{other.sheet}!{other.row}"
+    return [problem("namesake", draft.file, draft.sheet, None, one.name, row=one.row, other=place)]
+
+
+def _said(draft: Draft, keys: list[tuple[Meant, tuple]], at: int) -> Marks:
+    marks = {key: float(draft.marks[m.column].score[at]) for m, key in keys}
+    return {key: mark for key, mark in marks.items() if not isnan(mark)}
 
 
 def _row_marks(draft: Draft) -> list[tuple]:
@@ -146,22 +207,9 @@ def _other_name(draft: Draft, known: Student, one: Student) -> list[Problem]:
     return [problem("name_differs", draft.file, draft.sheet, cell, one.name, other=known.name)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The columns of a table that identify its students."""
-
-    names: tuple[int, ...]
-    nisn: int | None
-    nis: int | None
-    both: int | None
-    sex: int | None
-    class_name: int | None
-    programme: int | None
-
-
 def _where(draft: Draft) -> _Where:
     nis, both = draft.column("nis"), draft.column("nis_nisn")
-    order = {"given_name": 0, "middle_name": 1, "family_name": 2}
+    order = {"given_name": 0, "middle_name": 1, "name": 2, "family_name": 2}
     fields = {m.column: m.field for m in draft.meant}
     return _Where(
         names=tuple(sorted(draft.block.places.names, key=lambda c: order.get(fields.get(c, ""), 0))),

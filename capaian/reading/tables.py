@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from capaian.reading.anchors import Anchor, anchors, anchors_by_values, heading_words
+from capaian.reading.anchors import Anchor, anchors, anchors_by_values, column_of_names, heading_words
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
@@ -48,9 +48,11 @@ def find_blocks(grid: Grid, *, by_name_only: bool = False) -> list[Block]:
     """
     words = heading_words(grid)
     blocks = _blocks(grid, list(anchors(grid, words, by="name")))
+    if not any(block.body.students for block in blocks):
+        blocks = _blocks(grid, list(anchors(grid, words, by="loose"))) or blocks
     looked = by_name_only or any(block.body.students for block in blocks)
     if not looked:
-        blocks = _blocks(grid, list(anchors(grid, words, by="id"))) or blocks
+        blocks = _blocks(grid, [column_of_names(grid, anchor) for anchor in anchors(grid, words, by="id")]) or blocks
     if not looked and not any(block.body.students for block in blocks):
         blocks = _blocks(grid, list(anchors_by_values(grid))) or blocks
     for i, block in enumerate(blocks):

@@ -114,3 +114,13 @@ def test_two_values_for_one_mark_block_and_equal_ones_count_once():
         ("two_marks", "b.xlsx", "B2", "53")
     ]
     assert other.marks["score"].tolist() == [52, 60]
+
+
+def test_a_namesake_in_another_list_is_another_student_and_asked_about():
+    first = "Nama | Pretest\nRina Wati | 52\nBudi Santoso | 60\nNoor Aini | 61"
+    second = "Nama | Pretest\nRina Wati | 70\nAhmad Fauzi | 71\nSiti Rahmah | 72"
+    reading = read(first, second, names=("a.xlsx", "b.xlsx"))
+    assert len(reading.students) == 6
+    assert [(p.code, p.severity, p.fields["other"]) for p in reading.problems if p.code == "namesake"] == [
+        ("namesake", "ask", "a.xlsx!Sheet1!2")
+    ]
