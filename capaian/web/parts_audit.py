@@ -5,8 +5,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from capaian.access import Role
 from capaian.locale import N_, Texts
 from capaian.store import Deed
+from capaian.web.parts_accounts import role_name
 from capaian.web.parts_html import Html
 from capaian.web.parts_tables import Column, table
 
@@ -99,5 +101,11 @@ def resource_name(resource: str, t: Texts) -> str:
 
 def detail_words(detail: Mapping[str, Any], t: Texts) -> str:
     """`baru 120, siswa 36`."""
-    words = [f"{t(_DETAILS[name]) if name in _DETAILS else name} {value}" for name, value in detail.items()]
+    words = [f"{t(_DETAILS[name]) if name in _DETAILS else name} {_value(value, t)}" for name, value in detail.items()]
     return ", ".join(words) or "–"
+
+
+def _value(value: Any, t: Texts) -> str:
+    if isinstance(value, int):
+        return t.number(value, 0)
+    return role_name(Role(value), t) if value in set(Role) else str(value)
