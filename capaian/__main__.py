@@ -18,6 +18,8 @@ _COMMANDS: Final = {
     "export": "capaian.commandline.database:export",
     "demo": "capaian.commandline.database:demo",
     "migrate": "capaian.commandline.database:bring_up_to_date",
+    "user": "capaian.commandline.accounts:user",
+    "audit": "capaian.commandline.accounts:show_audit",
 }
 """Where each command is done; imported when it is called, so that help opens at once."""
 
@@ -64,7 +66,35 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     exporting.add_argument("--xlsx", required=True, type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
     command("demo", t("Buat ulang sekolah contoh dengan siswa rekaan."))
     command("migrate", t("Perbarui basis data sekolah."))
+    _user_commands(command("user", t("Akun: buat, ganti kata sandi, nonaktifkan, daftar.")), t)
+    log = command("audit", t("Catatan kegiatan: siapa, kapan, apa, dari mana."), json=True)
+    log.add_argument("--limit", type=int, default=1000, metavar="1000", help=t("paling banyak sekian baris"))
     return whole
+
+
+def _user_commands(user: argparse.ArgumentParser, t: Texts) -> None:
+    from capaian.access import Role
+
+    whats = user.add_subparsers(dest="what", required=True, metavar=t("PERINTAH"), title=t("perintah"))
+    adding = _parser(t, commands=whats, name="add", description=t("Buat akun dengan kata sandi sementara."))
+    giving = _parser(t, commands=whats, name="password", description=t("Beri akun kata sandi sementara yang baru."))
+    resting = _parser(t, commands=whats, name="deactivate", description=t("Nonaktifkan akun dan akhiri sesinya."))
+    for one in (adding, giving, resting):
+        one.add_argument("username", metavar=t("NAMA"), help=t("nama pengguna"))
+    for one in (adding, giving):
+        one.add_argument("--stdin", action="store_true", help=t("baca kata sandi dari masukan, tanpa menampilkannya"))
+    roles = [role.value for role in Role if role is not Role.VISITOR]
+    adding.add_argument("--role", required=True, choices=roles, help=t("peran"))
+    adding.add_argument("--name", default="", metavar=t("NAMA"), help=t("nama lengkap"))
+    adding.add_argument("--google", default="", metavar="ADDRESS", help=t("alamat Google untuk masuk"))
+    adding.add_argument("--cohort", action="append", default=[], metavar=t("NAMA"), help=t("kohort yang ditugaskan"))
+    adding.add_argument(
+        "--class", dest="class_name", action="append", default=[], metavar=t("NAMA"), help=t("kelas yang ditugaskan")
+    )
+    adding.add_argument("--school", default="", metavar=t("NAMA"), help=t("nama sekolah, bila belum disiapkan"))
+    adding.add_argument("--time-zone", default="Asia/Makassar", metavar="ZONE", help=t("zona waktu sekolah itu"))
+    listing = _parser(t, commands=whats, name="list", description=t("Tunjukkan semua akun."))
+    listing.add_argument("--json", action="store_true", help=t("tulis JSON untuk program lain"))
 
 
 def _summary_options(summary: argparse.ArgumentParser, t: Texts) -> None:

@@ -2,24 +2,19 @@
 
 import argparse
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from capaian.access import LOCAL_USER
 from capaian.commandline.files import UnusableCall, write_file
 from capaian.commandline.printing import say, say_problems
+from capaian.commandline.stores import opened, school_store
 from capaian.commandline.workbooks import exit_code, open_reading
 from capaian.locale import N_, Texts
-from capaian.problems import StoreError
 from capaian.settings import load_settings
 
 if TYPE_CHECKING:
     from capaian.reports import CohortReport
     from capaian.store import Cohort, Comparison, Store
-
-_NOT_CURRENT: Final = N_("Basis data belum siap. Jalankan dahulu: python -m capaian migrate")
 
 
 def import_marks(call: argparse.Namespace, t: Texts) -> int:
@@ -31,7 +26,7 @@ def import_marks(call: argparse.Namespace, t: Texts) -> int:
     if exit_code(reading, reading.problems):
         say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
         return 1
-    with _school_store() as store:
+    with school_store() as store:
         cohort = _cohort_or_none(store, call.cohort)
         if cohort is None and not call.create:
             raise _no_such_cohort(store, call.cohort)
@@ -55,7 +50,7 @@ def export(call: argparse.Namespace, t: Texts) -> int:
     """Write the summary workbook of a cohort."""
     from capaian.reports import summary_workbook
 
-    with _school_store() as store:
+    with school_store() as store:
         cohort = _cohort_or_none(store, call.cohort)
         if cohort is None:
             raise _no_such_cohort(store, call.cohort)
@@ -73,7 +68,7 @@ def demo(_call: argparse.Namespace, t: Texts) -> int:
     file = settings.data_folder / "demo.db"
     for leftover in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))):
         leftover.unlink(missing_ok=True)
-    with _open(settings.demo_database_url, settings.data_folder) as store:
+    with opened(settings.demo_database_url, settings.data_folder) as store:
         migrate(store)
         make_demonstration(store)
     say(t("Sekolah contoh siap. Semua siswanya rekaan."))
@@ -85,35 +80,11 @@ def bring_up_to_date(_call: argparse.Namespace, t: Texts) -> int:
     from capaian.store import is_current, migrate
 
     settings = load_settings()
-    with _open(settings.school_database_url, settings.data_folder) as store:
+    with opened(settings.school_database_url, settings.data_folder) as store:
         already = is_current(store)
         migrate(store)
     say(t("Basis data sudah terbaru.") if already else t("Basis data diperbarui."))
     return 0
-
-
-@contextmanager
-def _open(url: str, data_folder: Path) -> Iterator["Store"]:
-    from capaian.store import open_store
-
-    data_folder.mkdir(parents=True, exist_ok=True)
-    store = open_store(url)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-@contextmanager
-def _school_store() -> Iterator["Store"]:
-    """The school's own database. Raises StoreError where it has not been brought up to date."""
-    from capaian.store import is_current
-
-    settings = load_settings()
-    with _open(settings.school_database_url, settings.data_folder) as store:
-        if not is_current(store):
-            raise StoreError(_NOT_CURRENT)
-        yield store
 
 
 def _cohort_or_none(store: "Store", wanted: str) -> "Cohort | None":
