@@ -7,20 +7,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from capaian.access import DUMMY_HASH, LOCAL_USER, Actor, Role
+from capaian.access import LOCAL_USER, Actor, Role
 from capaian.reading import read_workbooks
-from capaian.store import (
-    Store,
-    assign_cohorts,
-    create_first_administrator,
-    load_accounts,
-    save_account,
-    save_cohort,
-    save_import,
-)
+from capaian.store import Store, load_accounts, save_cohort, save_import
 from capaian.web import identity, running, schools
 from capaian.web.identity import Asking
 from capaian.web.schools import store_of
+from tests.people import ADMINISTRATOR, account_of, first_administrator
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,8 +38,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 @pytest.fixture
 def school(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The same with a school set up, and its administrator signed in."""
-    admin = first_administrator(store)
-    sign_in_as(monkeypatch, Asking(Actor(admin, Role.ADMINISTRATOR), "Siti Aminah", "siti.aminah", 1))
+    sign_in_as(monkeypatch, Asking(first_administrator(store), "Siti Aminah", ADMINISTRATOR, 1))
     return store
 
 
@@ -59,25 +51,11 @@ def signed_in(school: Store, monkeypatch: pytest.MonkeyPatch) -> SignIn:
 
     def make(role: Role, *, cohorts: Iterable[int] = (), classes: Iterable[str] = ()) -> Actor:
         name = f"{role.value}.{len(load_accounts(school, LOCAL_USER))}"
-        account = save_account(school, LOCAL_USER, username=name, display_name=name, role=role)
-        assign_cohorts(school, LOCAL_USER, account, cohorts=cohorts, classes=classes)
-        actor = Actor(account, role, frozenset(cohorts), frozenset(classes) or None)
+        actor = account_of(school, role, username=name, cohorts=cohorts, classes=classes)
         sign_in_as(monkeypatch, Asking(actor, name, name, 1))
         return actor
 
     return make
-
-
-def first_administrator(store: Store, school_name: str = "SMKN 5 Banjarmasin") -> int:
-    """The school with its administrator `siti.aminah`, who has no password that anybody knows; the account's id."""
-    return create_first_administrator(
-        store,
-        username="siti.aminah",
-        display_name="Siti Aminah",
-        password_hash=DUMMY_HASH,
-        address="127.0.0.1",
-        school_name=school_name,
-    )
 
 
 def sign_in_as(monkeypatch: pytest.MonkeyPatch, asking: Asking | None) -> None:

@@ -14,10 +14,11 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     from capaian.web import running, schools
 
     monkeypatch.setenv("CAPAIAN_DATA_FOLDER", str(tmp_path))
-    running.settings.cache_clear()
-    schools._open.cache_clear()
+    kept = (running.settings, running.secret, schools._open)
+    for each in kept:
+        each.cache_clear()
     st.cache_data.clear()
     st.cache_resource.clear()
     yield tmp_path
-    running.settings.cache_clear()
-    schools._open.cache_clear()
+    for each in kept:
+        each.cache_clear()
