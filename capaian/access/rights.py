@@ -37,8 +37,12 @@ class Action(StrEnum):
     VIEW_STUDENTS = "view_students"
     """Names and marks of single students."""
     IMPORT_MARKS = "import_marks"
+    ADD_STUDENTS = "add_students"
+    """To the roster of a cohort that has one already."""
     VIEW_IMPORTS = "view_imports"
     UNDO_OWN_IMPORT = "undo_own_import"
+    LOCK_COHORT = "lock_cohort"
+    """Sign it off, so that nothing in it changes any more; and open it again."""
     KEEP_OWN_ACCOUNT = "keep_own_account"
     """One's own password and sessions."""
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -73,8 +77,10 @@ _TABLE: Final = {
     Action.EDIT_COHORT:       (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.VIEW_STUDENTS:     (_ALL, _ALL, _NO,  _OWN, _OWN, _DEMO),
     Action.IMPORT_MARKS:      (_ALL, _NO,  _NO,  _OWN, _OWN, _NO),
+    Action.ADD_STUDENTS:      (_ALL, _NO,  _NO,  _OWN, _NO,  _NO),
     Action.VIEW_IMPORTS:      (_ALL, _ALL, _NO,  _OWN, _OWN, _DEMO),
     Action.UNDO_OWN_IMPORT:   (_ALL, _NO,  _NO,  _OWN, _NO,  _NO),
+    Action.LOCK_COHORT:       (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.KEEP_OWN_ACCOUNT:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NO),
     Action.MANAGE_ACCOUNTS:   (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.VIEW_AUDIT:        (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),

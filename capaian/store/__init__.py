@@ -18,6 +18,7 @@ from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
 from capaian.store.history import load_imports
 from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
+from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_moments
 from capaian.store.schools import School, data_version, load_school, save_school
@@ -42,6 +43,8 @@ __all__ = [
     "Comparison",
     "Deed",
     "ImportResult",
+    "Lock",
+    "LockedCohort",
     "School",
     "Session",
     "SignInResult",
@@ -71,6 +74,7 @@ __all__ = [
     "load_cohorts",
     "load_consents",
     "load_imports",
+    "load_lock",
     "load_moments",
     "load_own_sessions",
     "load_pass_marks",
@@ -79,6 +83,7 @@ __all__ = [
     "load_scores",
     "load_student",
     "load_student_scores",
+    "lock_cohort",
     "make_demonstration",
     "migrate",
     "note_export",
@@ -91,4 +96,5 @@ __all__ = [
     "save_school",
     "sign_in",
     "sign_in_with_google",
+    "unlock_cohort",
 ]

@@ -14,6 +14,7 @@ from capaian.scores import Aspect, CohortKind
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
 from capaian.store.known import bump_version, checked_name, cohort_of, next_ids
+from capaian.store.locks import refuse_locked
 from capaian.store.schema import cohorts, enrolments, pass_marks, scores
 from capaian.store.scope import entered, seen_marks, seen_students
 
@@ -25,6 +26,7 @@ PASS_MARK: Final = 75.0
 class Cohort:
     """partner: who trained. field: in what. hours: of training.
 
+    names_removed_on: the day (UTC) since which only its sums are left, None while everything is.
     enrolled: students; marks: rows of `scores`; both of what the actor who asked may see.
     """
 
@@ -38,6 +40,7 @@ class Cohort:
     hours: float | None
     enrolled: int
     marks: int
+    names_removed_on: datetime.date | None = None
 
 
 def save_cohort(
@@ -66,6 +69,7 @@ def save_cohort(
         school = entered(connection, actor, to_write=True)
         if cohort_id is not None:
             cohort_id = cohort_of(connection, school, cohort_id)
+            refuse_locked(connection, school, cohort_id)
         saved = write_cohort(connection, school, values, cohort_id)
         write_audit(connection, school, actor, Deed.COHORT_SAVED, resource=f"cohort:{saved}")
         return saved
@@ -156,6 +160,7 @@ def save_pass_marks(store: Store, actor: Actor, cohort_id: int, marks: Mapping[s
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
         known = cohort_of(connection, school, cohort_id)
+        refuse_locked(connection, school, known)
         for aspect, mark in marks.items():
             key = {"school": school, "cohort": known, "aspect": Aspect(aspect).value}
             connection.execute(delete(pass_marks).filter_by(**key))
@@ -180,7 +185,7 @@ def _cohorts(connection: Connection, school: int, actor: Actor) -> Select[*tuple
 def _cohort(row: Row[Any]) -> Cohort:
     return Cohort(
         row.id, row.name, CohortKind(row.kind), row.partner, row.field, _day(row.starts_on), _day(row.ends_on),
-        row.hours, row.enrolled, row.marks,
+        row.hours, row.enrolled, row.marks, _day(row.identities_removed_at and row.identities_removed_at[:10]),
     )  # fmt: skip
 
 
