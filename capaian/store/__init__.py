@@ -14,13 +14,24 @@ from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
 from capaian.store.consents import CONSENT_COLUMNS, count_without_consent, load_consents, save_consent
+from capaian.store.corrections import correct_student
 from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
+from capaian.store.forgetting import Forgetting, forget_student, preview_forgetting
 from capaian.store.history import load_imports
 from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.migrate import is_current, migrate
-from capaian.store.moments import load_moments
+from capaian.store.moments import load_kept_moments, load_moments
+from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait, portrait_json
+from capaian.store.retention import (
+    Keeping,
+    Removal,
+    due_cohorts,
+    load_keeping,
+    preview_removal,
+    remove_identities,
+)
 from capaian.store.schools import School, data_version, load_school, save_school
 from capaian.store.scores import load_scores, load_student_scores
 from capaian.store.sessions import (
@@ -38,13 +49,18 @@ from capaian.store.students import Student, find_students, load_roster, load_stu
 __all__ = [
     "AUDIT_COLUMNS",
     "CONSENT_COLUMNS",
+    "PORTRAIT_TABLES",
     "Account",
     "Cohort",
     "Comparison",
     "Deed",
+    "Forgetting",
     "ImportResult",
+    "Keeping",
     "Lock",
     "LockedCohort",
+    "Portrait",
+    "Removal",
     "School",
     "Session",
     "SignInResult",
@@ -56,14 +72,17 @@ __all__ = [
     "assign_cohorts",
     "change_own_password",
     "compare_import",
+    "correct_student",
     "count_without_consent",
     "create_first_administrator",
     "data_version",
     "deactivate_account",
+    "due_cohorts",
     "end_own_session",
     "end_session",
     "end_sessions_of",
     "find_students",
+    "forget_student",
     "give_password",
     "has_accounts",
     "is_current",
@@ -74,10 +93,13 @@ __all__ = [
     "load_cohorts",
     "load_consents",
     "load_imports",
+    "load_keeping",
+    "load_kept_moments",
     "load_lock",
     "load_moments",
     "load_own_sessions",
     "load_pass_marks",
+    "load_portrait",
     "load_roster",
     "load_school",
     "load_scores",
@@ -88,6 +110,10 @@ __all__ = [
     "migrate",
     "note_export",
     "open_store",
+    "portrait_json",
+    "preview_forgetting",
+    "preview_removal",
+    "remove_identities",
     "save_account",
     "save_cohort",
     "save_consent",

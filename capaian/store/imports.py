@@ -11,7 +11,7 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
-from capaian.store.known import cohort_of
+from capaian.store.known import open_cohort_of
 from capaian.store.own_rows import refuse_unseen
 from capaian.store.plan import CHANGED, NEW, SAME, Plan, plan_import
 from capaian.store.readings import MarksRead, given_marks
@@ -82,7 +82,7 @@ def compare_import(store: Store, actor: Actor, cohort_id: int, reading: MarksRea
     _refuse_blocked(reading)
     with store.reading() as connection:
         school = entered(connection, actor)
-        cohort = cohort_of(connection, school, cohort_id)
+        cohort = open_cohort_of(connection, school, cohort_id)
         given = given_marks(reading)
         if already := _already(connection, school, cohort, given.digest):
             none = pd.DataFrame(columns=list(CHANGE_COLUMNS))
@@ -107,7 +107,7 @@ def save_import(store: Store, actor: Actor, cohort_id: int, reading: MarksRead) 
     _refuse_blocked(reading)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
-        cohort = cohort_of(connection, school, cohort_id)
+        cohort = open_cohort_of(connection, school, cohort_id)
         now = datetime.datetime.now(datetime.UTC)
         done = import_reading(connection, school, cohort, reading, actor=actor, at=now)
         if done.import_id is not None:

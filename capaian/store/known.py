@@ -72,6 +72,23 @@ def cohort_of(connection: Connection, school: int, cohort_id: Any) -> int:
     return wanted
 
 
+def open_cohort_of(connection: Connection, school: int, cohort_id: Any) -> int:
+    """The id of a cohort that marks may still be written to.
+
+    Raises StoreError where there is no such cohort, and where only its sums are left.
+    """
+    known = cohort_of(connection, school, cohort_id)
+    query = select(cohorts.c.identities_removed_at).where(cohorts.c.school == school, cohorts.c.id == known)
+    if connection.execute(query).scalar_one() is not None:
+        raise StoreError(
+            N_(
+                "Identitas siswa di kohort ini sudah dihapus karena masa simpannya lewat; hanya jumlahnya yang "
+                "tersisa. Pakai kohort lain."
+            )
+        )
+    return known
+
+
 def account_of(connection: Connection, school: int, account_id: Any) -> int:
     """The id, known to belong to the school. Raises StoreError where there is no such account."""
     wanted = checked_id(account_id, NO_ACCOUNT)
