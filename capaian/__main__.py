@@ -100,10 +100,15 @@ def _user_commands(user: argparse.ArgumentParser, t: Texts) -> None:
 def _summary_options(summary: argparse.ArgumentParser, t: Texts) -> None:
     number = _number_for(t)
     summary.add_argument("--xlsx", type=Path, metavar="FILE", help=t("tulis sebagai berkas Excel"))
-    summary.add_argument("--pass-mark", type=number, default=75.0, metavar="75", help=t("KKM, batas tuntas"))
+    whose = t("KKM, batas tuntas; bila tidak ditulis, 75 persen dari nilai tertinggi pada skala")
+    summary.add_argument("--pass-mark", type=number, metavar="75", help=whose)
     summary.add_argument("--scale-max", type=number, metavar="100", help=t("nilai tertinggi pada skala"))
     summary.add_argument("--lower-is-better", action="store_true", help=t("nilai lebih rendah lebih baik"))
     summary.add_argument("--to-100", action="store_true", help=t("ubah semua nilai ke skala 0–100"))
+    others = t("berkas nilai kelas pembanding: aspek dan kriteria yang sama, tanpa pelatihan ini")
+    summary.add_argument("--compare", action="extend", nargs="+", type=Path, metavar="FILE", help=others)
+    again = t("berkas tes ulang: tes yang sama dua kali, sebelum dan sesudah, tanpa pelatihan di antaranya")
+    summary.add_argument("--retest", action="extend", nargs="+", type=Path, metavar="FILE", help=again)
 
 
 def _parser(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -353,3 +354,133 @@ class TestDatabase:
         assert [main(["demo"]), main(["demo"])] == [0, 0]
         assert (folder / "data" / "demo.db").is_file()
         assert not (folder / "data" / "capaian.db").exists()
+
+
+H = ("Teknis Awal", "Teknis Akhir")
+START = [52, 61, 70, 58, 66, 63, 55, 74, 60, 68, 57, 65]
+BETTER = [64, 75, 80, 70, 79, 74, 70, 84, 73, 80, 66, 79]
+LATER = [55, 62, 74, 60, 67, 68, 58, 75, 64, 70, 58, 70]
+
+
+class TestEvidence:
+    """summary --compare and --retest."""
+
+    @pytest.fixture
+    def files(self, folder: Path) -> tuple[str, str]:
+        """A programme class and a class that only went on with school, alike before."""
+        programme = file(folder, pairs(START, BETTER, headings=H), "latih.xlsx")
+        return programme, file(folder, pairs([*START[1:], START[0]], [*LATER[1:], LATER[0]], headings=H), "biasa.xlsx")
+
+    def test_a_comparison_class_has_the_keys_of_the_contract(self, files, capsys: Capture) -> None:
+        got = summary(capsys, files[0], "--compare", files[1])
+        keys = "baseline_g band did did_low did_high did_p ancova ancova_low ancova_high ancova_p slope_p verdict"
+        assert list(got) == [*SUMMARY_COLUMNS, "sentence", "comparison"]
+        assert list(got["comparison"]) == keys.split()
+        gains = [after - before for before, after in zip(START, BETTER, strict=True)]
+        others = [after - before for before, after in zip(START, LATER, strict=True)]
+        assert got["comparison"]["did"] == pytest.approx((sum(gains) - sum(others)) / 12)
+        assert (got["comparison"]["baseline_g"], got["comparison"]["band"]) == (pytest.approx(0), "equivalent")
+
+    def test_the_verdict_takes_the_place_of_the_caution(self, files, capsys: Capture) -> None:
+        got = summary(capsys, files[0], "--compare", files[1])
+        for language in ("id", "en"):
+            assert got["sentence"][language].endswith(f"; {got['comparison']['verdict'][language]}.")
+        assert "lebih banyak daripada kelas pembanding" in got["sentence"]["id"]
+        assert "belum bukti" not in got["sentence"]["id"]
+
+    def test_without_the_options_nothing_is_added(self, files, capsys: Capture) -> None:
+        assert list(summary(capsys, files[0])) == [*SUMMARY_COLUMNS, "sentence"]
+
+    def test_an_aspect_that_the_other_class_has_not_is_null(self, folder: Path, capsys: Capture) -> None:
+        one = file(folder, pairs(START, BETTER, headings=H), "latih.xlsx")
+        other = file(folder, pairs(START, LATER, headings=("Sikap Awal", "Sikap Akhir")), "biasa.xlsx")
+        got = summary(capsys, one, "--compare", other, "--retest", other)
+        assert (got["comparison"], got["reliable_change"]) == (None, None)
+        assert got["sentence"]["id"].endswith("karena belum ada kelas pembanding.")
+        assert main(["summary", one, "--compare", other, "--retest", other]) == 0
+        said = capsys.readouterr().out
+        assert "- Teknis: kelas pembanding tidak mempunyai aspek dan kriteria ini" in said
+        assert "- Teknis: ketelitian tes belum diketahui" in said
+
+    def test_a_retest_says_who_really_changed(self, files, folder: Path, capsys: Capture) -> None:
+        retest = file(folder, pairs(START, LATER, headings=H), "ulang.xlsx")
+        got = summary(capsys, files[0], "--retest", retest)["reliable_change"]
+        assert list(got) == ["r", "threshold", "improved", "unclear", "declined", "practice_gain"]
+        assert got["practice_gain"] == pytest.approx((sum(LATER) - sum(START)) / 12)
+        spread = statistics.stdev(START)
+        assert got["threshold"] == pytest.approx(1.96 * 2**0.5 * spread * (1 - got["r"]) ** 0.5)
+        gains = [after - before for before, after in zip(START, BETTER, strict=True)]
+        assert got["improved"] == sum(gain > got["threshold"] for gain in gains)
+        assert got["improved"] + got["unclear"] + got["declined"] == 12
+
+    def test_both_are_printed_in_words(self, files, folder: Path, capsys: Capture) -> None:
+        retest = file(folder, pairs(START, LATER, headings=H), "ulang.xlsx")
+        assert main(["summary", files[0], "--compare", files[1], "--retest", retest]) == 0
+        said = capsys.readouterr().out
+        assert "Dibandingkan dengan kelas pembanding\n- Teknis: 12 siswa dan 12 siswa pembanding; selisih" in said
+        assert "\n  → naik 9,4 poin lebih banyak daripada kelas pembanding (kisaran 95%:" in said
+        assert "Dilihat dari ketelitian tes\n- Teknis: ketelitian tes r 0,9" in said
+
+    def test_where_lower_is_better_a_fall_is_better(self, folder: Path, capsys: Capture) -> None:
+        one = file(folder, pairs(BETTER, START, headings=H), "latih.xlsx")
+        other = file(folder, pairs(BETTER, [mark - 2 - at % 2 for at, mark in enumerate(BETTER)], headings=H), "b.xlsx")
+        got = summary(capsys, one, "--compare", other, "--lower-is-better")["comparison"]
+        assert got["did"] > 0
+        assert got["verdict"]["id"].startswith("membaik")
+
+    def test_both_stand_in_the_workbook(self, files, folder: Path) -> None:
+        retest = file(folder, pairs(START, LATER, headings=H), "ulang.xlsx")
+        out = folder / "hasil.xlsx"
+        assert main(["summary", files[0], "--compare", files[1], "--retest", retest, "--xlsx", str(out)]) == 0
+        workbook = openpyxl.load_workbook(out, data_only=True)
+        assert "lebih banyak daripada kelas pembanding" in str(workbook["Ringkasan"]["B4"].value)
+        assert [workbook["Pembanding"].cell(5, column).value for column in (1, 2, 3)] == ["Teknis", 12, 12]
+        assert workbook["Ketelitian tes"]["A5"].value == "Teknis"
+        assert "biasa.xlsx" in [row[0].value for row in workbook["Info"].iter_rows()]
+
+    def test_problems_of_the_other_files_count_too(self, files, folder: Path, capsys: Capture) -> None:
+        bad = file(folder, REFUSED, "bukan.xlsx")
+        assert main(["summary", files[0], "--compare", bad, "--json"]) == 1
+        got = told(capsys)
+        assert got["groups"][0]["comparison"] is None
+        assert [problem["file"] for problem in got["problems"]] == ["bukan.xlsx"]
+
+    def test_marks_on_another_scale_are_asked_about(self, files, folder: Path, capsys: Capture) -> None:
+        other = file(folder, pairs([5, 6, 7] * 4, [6, 7, 7.5] * 4, headings=("Teknis Awal/10", "Teknis Akhir/10")))
+        assert main(["summary", files[0], "--compare", other, "--json"]) == 1
+        (problem,) = told(capsys)["problems"]
+        assert [problem[key] for key in ("code", "severity", "file", "sheet", "cell")] == [
+            "scale_differs",
+            "ask",
+            "nilai.xlsx",
+            "Nilai",
+            "C",
+        ]
+        assert "nilai tertinggi 10, sedangkan di berkas pelatihan 100" in problem["message"]
+        assert main(["summary", files[0], "--compare", other, "--to-100", "--json"]) == 0
+        assert told(capsys)["groups"][0]["comparison"]["baseline_g"] is not None
+
+    def test_a_file_that_is_not_there_is_2(self, files, capsys: Capture) -> None:
+        assert main(["summary", files[0], "--compare", "tidak-ada.xlsx"]) == 2
+        assert "tidak-ada.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], 75),
+        (["--scale-max", "100"], 75),
+        (["--scale-max", "20"], 15),
+        (["--scale-max", "4"], 3),
+        (["--scale-max", "20", "--to-100"], 75),
+        (["--scale-max", "20", "--pass-mark", "12"], 12),
+        (["--pass-mark", "60"], 60),
+    ],
+)
+def test_the_pass_mark_is_three_quarters_of_the_scale_unless_told(
+    folder: Path, capsys: Capture, arguments: list[str], expected: float
+) -> None:
+    path = file(folder, pairs([2, 3, 1] * 4, [3, 4, 2.5] * 4, headings=("Teknis Awal/4", "Teknis Akhir/4")))
+    assert main(["summary", path, *arguments, "--json"]) == 0
+    (group,) = told(capsys)["groups"]
+    assert group["pass_mark"] == expected

@@ -11,6 +11,7 @@ from capaian.problems import Problem, Severity
 if TYPE_CHECKING:
     import pandas as pd
 
+    from capaian.commandline.evidence import Evidence
     from capaian.reading import FileRead, Reading, Table
 
 _SEVERITIES: Final = {
@@ -77,6 +78,36 @@ def say_summary(groups: "pd.DataFrame", sentences: Sequence[str], t: Texts) -> N
     rows = [_summary_row(row, t) for row in groups.to_dict("records")]
     say(*aligned([heads, *rows], right=range(2, len(heads))), "")
     say(*(f"- {sentence}" for sentence in sentences), "")
+
+
+def say_evidence(groups: "pd.DataFrame", evidence: "Evidence", t: Texts) -> None:
+    """What a comparison class and a retest add, a line a group; nothing where neither was given."""
+    from capaian.commandline.evidence import key_of
+    from capaian.improvement import comparison_note, reliable_change_note
+
+    names = {key_of(row): _measure(row, t) for row in groups.to_dict("records")}
+    if evidence.comparisons is not None:
+        say(t("Dibandingkan dengan kelas pembanding"))
+        for key, name in names.items():
+            comparison = evidence.comparisons.get(key)
+            if comparison is None:
+                say(f"- {name}: {t('kelas pembanding tidak mempunyai aspek dan kriteria ini')}")
+            else:
+                say(f"- {name}: {comparison_note(comparison, t)}", f"  → {evidence.verdict(comparison, t)}")
+        say("")
+    if evidence.changes is not None:
+        say(t("Dilihat dari ketelitian tes"))
+        say(*(f"- {name}: {reliable_change_note(evidence.changes.get(key), t)}" for key, name in names.items()), "")
+
+
+def _measure(row: Mapping[Any, Any], t: Texts) -> str:
+    """`Teknis`, `Teknis, Proses`, or what stands there where no aspect is named."""
+    aspect, criterion = row["aspect"], row["criterion"]
+    words = (
+        t(_ASPECTS[aspect]) if isinstance(aspect, str) else t("nilai"),
+        criterion if isinstance(criterion, str) else "",
+    )
+    return ", ".join(word for word in words if word)
 
 
 def _summary_row(row: Mapping[Any, Any], t: Texts) -> list[str]:

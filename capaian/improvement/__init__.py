@@ -1,7 +1,14 @@
 """Marks to gains to summaries: all statistics, and the sentence that tells them."""
 
 from capaian.improvement.clusters import CLUSTER_COLUMNS, cluster_intervals
-from capaian.improvement.comparison import Comparison, compare_gains, compare_marks
+from capaian.improvement.comparison import (
+    Comparison,
+    compare_gains,
+    compare_marks,
+    compare_scores,
+    paired_criteria,
+    shared_criteria,
+)
 from capaian.improvement.gains import GROUP_COLUMNS, gains
 from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share_goal
 from capaian.improvement.hiding import coded_shares, hidden_groups
@@ -30,9 +37,15 @@ from capaian.improvement.reliability import (
     reliable_changes,
     retest_summary,
 )
+from capaian.improvement.retest import (
+    ReliableChange,
+    reliable_change_note,
+    reliable_change_to_json,
+    reliable_change_where_known,
+)
 from capaian.improvement.sentences import headline
 from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
-from capaian.improvement.verdicts import comparison_to_json, comparison_verdict
+from capaian.improvement.verdicts import comparable, comparison_note, comparison_to_json, comparison_verdict
 from capaian.improvement.weights import Weights, weights_fault
 from capaian.improvement.zeros import without_zeros, zero_rows
 
@@ -61,6 +74,7 @@ __all__ = [
     "Conversion",
     "Dimension",
     "Goal",
+    "ReliableChange",
     "Weights",
     "alpha_summary",
     "attrition_note",
@@ -70,8 +84,11 @@ __all__ = [
     "cluster_intervals",
     "cluster_note",
     "coded_shares",
+    "comparable",
     "compare_gains",
     "compare_marks",
+    "compare_scores",
+    "comparison_note",
     "comparison_to_json",
     "comparison_verdict",
     "gains",
@@ -83,12 +100,17 @@ __all__ = [
     "merge_moments",
     "missing_students",
     "moments",
+    "paired_criteria",
     "participation",
     "pass_share_goal",
     "rater_changes",
     "rater_note",
+    "reliable_change_note",
+    "reliable_change_to_json",
+    "reliable_change_where_known",
     "reliable_changes",
     "retest_summary",
+    "shared_criteria",
     "summarise",
     "summarise_gains",
     "summarise_moments",

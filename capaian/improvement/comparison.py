@@ -1,6 +1,7 @@
 """A comparison group: were the two alike before, and did one gain more."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,8 +10,10 @@ import pandas as pd
 from scipy import special
 
 from capaian.improvement.effects import CONFIDENCE, hedges_j
+from capaian.improvement.gains import gains
 from capaian.improvement.moments import group_codes, group_keys
-from capaian.improvement.pairing import Floats
+from capaian.improvement.pairing import ASPECT_ORDER, Floats, pair_marks
+from capaian.improvement.weights import Weights
 
 EQUIVALENT, ADJUST, NOT_COMPARABLE = "equivalent", "adjust", "not_comparable"
 _UNKNOWN: Final = (math.nan, math.nan, math.nan, math.nan)
@@ -40,6 +43,56 @@ class Comparison:
     ancova_high: float
     ancova_p: float
     slope_p: float
+
+
+def compare_scores(
+    scores: pd.DataFrame,
+    comparison: pd.DataFrame,
+    *,
+    lower_is_better: bool = False,
+    weights: Weights | None = None,
+) -> dict[tuple[str, str], Comparison]:
+    """Every (aspect, criterion; "" for null) of two `scores` tables that can be set side by side.
+
+    An aspect is compared over the criteria that both groups have (`shared_criteria`), so that both
+    means are of the same things; a single shared criterion is its aspect. weights: as in `gains`.
+    """
+    shared = shared_criteria(scores, comparison)
+    sides = [gains(only(table, shared), weights=weights) for table in (scores, comparison)]
+    found = compare_gains(sides[0], sides[1], lower_is_better=lower_is_better)
+    for aspect in {aspect for aspect, _ in shared if aspect}:
+        names = [criterion for known, criterion in shared if known == aspect]
+        if len(names) == 1 and names[0]:
+            found[aspect, names[0]] = found[aspect, ""]
+    return found
+
+
+def shared_criteria(scores: pd.DataFrame, other: pd.DataFrame) -> list[tuple[str, str]]:
+    """The (aspect, criterion) in which both tables have a student with both phases, in the order of the first.
+
+    "" for no aspect and for an aspect marked as a whole: a whole is not the mean of criteria, and the
+    two are not the same thing.
+    """
+    known = paired_criteria(other)
+    return [key for key in paired_criteria(scores) if key in known]
+
+
+def paired_criteria(scores: pd.DataFrame) -> list[tuple[str, str]]:
+    """The (aspect, criterion; "" for none) in which a student has both phases."""
+    pairing = pair_marks(scores)
+    paired = ~np.isnan(pairing.before) & ~np.isnan(pairing.after)
+    parts = pairing.parts
+    return [
+        (ASPECT_ORDER[parts.aspect[part]] or "", parts.names[parts.criterion[part]])
+        for part in np.unique(pairing.slot_part[paired])
+    ]
+
+
+def only(scores: pd.DataFrame, criteria: Collection[tuple[str, str]]) -> pd.DataFrame:
+    """The rows of `scores` in these (aspect, criterion; "" for none)."""
+    keys = zip(scores["aspect"].astype("str").fillna(""), scores["criterion"].astype("str"), strict=True)
+    wanted = set(criteria)
+    return scores[np.array([key in wanted for key in keys], dtype=bool)]
 
 
 def compare_gains(

@@ -41,13 +41,13 @@ CHANGE_NAMES: Final = {
 }
 
 
-def retest_summary(gained: pd.DataFrame) -> pd.DataFrame:
+def retest_summary(gained: pd.DataFrame, *, lower_is_better: bool = False) -> pd.DataFrame:
     """What the same test twice, with no training between, says of the test: RETEST_COLUMNS.
 
     gained: `gains` of the retest group, taken as one. reliability: correlation of the two sittings.
     practice: mean gain from sitting it again, with its 95 % interval, in points.
     """
-    table = summarise_gains(gained.assign(cohort=0))
+    table = summarise_gains(gained.assign(cohort=0), lower_is_better=lower_is_better)
     names = {"n_matched": "n", "r": "reliability", "mean_gain": "practice"}
     names |= {"gain_low": "practice_low", "gain_high": "practice_high"}
     return table.rename(columns=names)[list(RETEST_COLUMNS)]
@@ -56,9 +56,9 @@ def retest_summary(gained: pd.DataFrame) -> pd.DataFrame:
 def change_threshold(sd_before: float, reliability: float) -> float:
     """Points from which a gain is more than the test's own error: 1.96 sqrt(2) s_x sqrt(1 - r).
 
-    Jacobson & Truax (1991). NaN unless the reliability lies within USABLE.
+    Jacobson & Truax (1991). NaN unless the reliability lies within USABLE and the marks before vary.
     """
-    if not USABLE[0] < reliability < USABLE[1]:
+    if not USABLE[0] < reliability < USABLE[1] or not sd_before > 0:
         return math.nan
     return CUT * math.sqrt(2) * sd_before * math.sqrt(1 - reliability)
 

@@ -41,9 +41,19 @@ _MORE: Final = {
         "{high})"
     ),
 }
+_GROUPS: Final = N_("{n} siswa dan {other} siswa pembanding; selisih nilai awal g {g}")
+_WAYS: Final = N_(
+    "{groups}; selisih kenaikan {did} poin (kisaran 95%: {did_low} sampai {did_high}; {did_p}); pada nilai awal yang "
+    "sama {ancova} poin (kisaran 95%: {ancova_low} sampai {ancova_high}; {ancova_p}); uji kemiringan {slope_p}"
+)
+_BETTER: Final = {
+    True: N_("membaik {gain} poin lebih banyak daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
+    False: N_("membaik {gain} poin lebih sedikit daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
+}
+"""Instead of a rise, where lower is better."""
 
 
-def comparison_verdict(comparison: Comparison, t: Texts) -> str:
+def comparison_verdict(comparison: Comparison, t: Texts, *, lower_is_better: bool = False) -> str:
     """The clause that takes the place of the caution in `headline`; no full stop.
 
     Groups alike before (g within .05): the difference of gains is told; within .25: the difference
@@ -72,11 +82,39 @@ def comparison_verdict(comparison: Comparison, t: Texts) -> str:
     if by_gain == 0:
         return t(_UNCLEAR, gain=t.signed(found[0]), low=t.number(found[1]), high=t.number(found[2]))
     low, high = sorted(abs(end) for end in found[1:])
-    template = _MORE[alike, by_gain > 0]
+    template = _BETTER[by_gain > 0] if alike and lower_is_better else _MORE[alike, by_gain > 0]
     return t(template, gain=t.number(abs(found[0])), low=t.number(low), high=t.number(high))
 
 
-def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
+def comparable(comparison: Comparison) -> bool:
+    """Whether a difference may be told at all: enough students, alike enough before, slopes that agree."""
+    enough = min(comparison.n, comparison.n_comparison) >= SMALL
+    alike = comparison.band is not None and comparison.band != NOT_COMPARABLE
+    return enough and alike and not comparison.slope_p < SLOPES_DIFFER
+
+
+def comparison_note(comparison: Comparison, t: Texts) -> str:
+    """The numbers behind the verdict in one line; the differences only where they are `comparable`."""
+    numbers = {"n": comparison.n, "other": comparison.n_comparison}
+    groups = t(
+        _GROUPS, g=t.signed(comparison.baseline_g, 2), **{name: t.number(value, 0) for name, value in numbers.items()}
+    )
+    if not comparable(comparison):
+        return groups
+    points = {name: t.signed(getattr(comparison, name)) for name in ("did", "ancova")}
+    points |= {
+        name: t.number(getattr(comparison, name)) for name in ("did_low", "did_high", "ancova_low", "ancova_high")
+    }
+    tests = {name: p_words(getattr(comparison, name), t) for name in ("did_p", "ancova_p", "slope_p")}
+    return t(_WAYS, groups=groups, **points, **tests)
+
+
+def p_words(p: float, t: Texts) -> str:
+    """`p = 0,043`, `p < 0,001`, or an en dash where there is none."""
+    return f"p < {t.number(0.001, 3)}" if p < 0.001 else f"p = {t.number(p, 3)}"
+
+
+def comparison_to_json(comparison: Comparison, *, lower_is_better: bool = False) -> dict[str, Any]:
     """The `comparison` of `summary --json`: null where undefined, the verdict in every language.
 
     Keys: baseline_g, band, did, did_low, did_high, did_p, ancova, ancova_low, ancova_high, ancova_p,
@@ -85,7 +123,11 @@ def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
     values = asdict(comparison)
     del values["n"], values["n_comparison"]
     plain = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in values.items()}
-    return {**plain, "verdict": {language: comparison_verdict(comparison, texts(language)) for language in LANGUAGES}}
+    verdict = {
+        language: comparison_verdict(comparison, texts(language), lower_is_better=lower_is_better)
+        for language in LANGUAGES
+    }
+    return {**plain, "verdict": verdict}
 
 
 def _way(low: float, high: float) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from capaian.improvement import Comparison, ReliableChange
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CohortReport:
@@ -17,7 +19,8 @@ class CohortReport:
     scores: the long table (SCORE_COLUMNS) of this cohort; tells who lacks which test.
     gains, summary: what `capaian.improvement` made of the same scores; roster: one row a student
     (student, nisn, nis, name, sex, class_name, programme). pass_marks: aspect -> pass mark.
-    sources: (file name, SHA-256) of every workbook the marks came from.
+    sources: (file name, SHA-256) of every workbook the marks came from. comparisons, changes: what a
+    comparison class and a retest say, by (aspect, criterion; "" for null); None where there is none.
     """
 
     school: str
@@ -36,6 +39,8 @@ class CohortReport:
     sources: tuple[tuple[str, str], ...]
     scale_max: float = 100
     lower_is_better: bool = False
+    comparisons: Mapping[tuple[str, str], Comparison] | None = None
+    changes: Mapping[tuple[str, str], ReliableChange] | None = None
 
 
 def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:

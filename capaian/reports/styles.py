@@ -16,6 +16,8 @@ from capaian.locale import Texts
 MARK: Final = "0.0"
 COUNT: Final = "#,##0"
 SIGNED: Final = '+0.0;"−"0.0;0.0'
+RATIO: Final = "0.00"
+P_VALUE: Final = '[<0.001]"< 0.001";0.000'
 TEXT: Final = "@"
 
 _FONT: Final = {"font_name": "Calibri", "font_size": 11, "font_color": LIGHT.ink, "valign": "vcenter"}
@@ -43,6 +45,8 @@ _NAMED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exact": {**_HAIR, "num_format": "General", "align": "center"},
     "gain": {**_HAIR, "num_format": SIGNED, "align": "center", "bold": True},
     "signed": {**_HAIR, "num_format": SIGNED, "align": "center"},
+    "ratio": {**_HAIR, "num_format": RATIO, "align": "center"},
+    "p": {**_HAIR, "num_format": P_VALUE, "align": "center"},
     "lone": {**_HAIR, "num_format": MARK, "align": "center", "italic": True, "font_color": LIGHT.muted},
     "status": {**_HAIR, "indent": 1},
     "sentence": {"text_wrap": True, "valign": "vcenter", "indent": 1, "bg_color": LIGHT.surface},

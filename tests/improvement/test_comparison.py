@@ -15,9 +15,12 @@ from capaian.improvement import (
     Comparison,
     compare_gains,
     compare_marks,
+    compare_scores,
+    comparison_note,
     comparison_to_json,
     comparison_verdict,
     gains,
+    shared_criteria,
 )
 from capaian.locale import texts
 from tests.improvement.tables import marks_table
@@ -75,6 +78,47 @@ def test_lower_is_better_turns_the_signs() -> None:
     for name in ("baseline_g", "did", "ancova"):
         assert getattr(lower, name) == pytest.approx(-getattr(higher, name))
     assert lower.did_p == higher.did_p
+
+
+def criterion(name: str, gain: float, *, aspect: str = "teknis") -> pd.DataFrame:
+    before = [50.0, 60, 71, 66]
+    return marks_table(before, [mark + gain + at for at, mark in enumerate(before)], aspect=aspect, criterion=name)
+
+
+def test_an_aspect_is_compared_over_the_criteria_that_both_groups_have() -> None:
+    programme = pd.concat([criterion("Proses", 10), criterion("Hasil", 30), criterion("Waktu", 90)])
+    other = pd.concat([criterion("Proses", 4), criterion("Hasil", 4), criterion("Persiapan", -90)])
+    found = compare_scores(programme, other)
+    assert shared_criteria(programme, other) == [("teknis", "Proses"), ("teknis", "Hasil")]
+    assert {key: comparison.did for key, comparison in found.items()} == {
+        ("teknis", ""): pytest.approx(16),
+        ("teknis", "Proses"): pytest.approx(6),
+        ("teknis", "Hasil"): pytest.approx(26),
+    }
+    weighted = compare_scores(programme, other, weights={("teknis", "Proses"): 75, ("teknis", "Hasil"): 25})
+    assert weighted["teknis", ""].did == pytest.approx(11)
+
+
+def test_a_single_shared_criterion_is_its_aspect() -> None:
+    programme = pd.concat([criterion("Proses", 10), criterion("Hasil", 30)])
+    found = compare_scores(programme, criterion("Hasil", 4))
+    assert {key: comparison.did for key, comparison in found.items()} == {
+        ("teknis", ""): pytest.approx(26),
+        ("teknis", "Hasil"): pytest.approx(26),
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        criterion("", 4),  # a whole is not the mean of criteria
+        criterion("Proses", 4, aspect="karakter"),
+        criterion("Proses", 4)[criterion("Proses", 4)["phase"] == "before"],
+        criterion("Proses", 4)[:0],
+    ],
+)
+def test_what_was_not_measured_in_both_groups_is_not_compared(other: pd.DataFrame) -> None:
+    assert compare_scores(criterion("Proses", 10), other) == {}
 
 
 @pytest.mark.parametrize(
@@ -152,3 +196,42 @@ def test_a_comparison_has_its_verdict(changed: dict[str, Any], expected: str) ->
     comparison = dataclasses.replace(ALIKE, **changed)
     assert comparison_verdict(comparison, texts("id")) == expected
     assert comparison_verdict(comparison, texts("en")) != expected
+
+
+@pytest.mark.parametrize(
+    ("signs", "expected"),
+    [
+        (1, "membaik 5,2 poin lebih banyak daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
+        (-1, "membaik 5,2 poin lebih sedikit daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
+    ],
+)
+def test_where_lower_is_better_nothing_is_said_to_rise(signs: int, expected: str) -> None:
+    ends = {"did_low": 2.1, "did_high": 8.4, "ancova_low": 2.0, "ancova_high": 8.2}
+    if signs < 0:
+        ends = {"did_low": -8.4, "did_high": -2.1, "ancova_low": -8.2, "ancova_high": -2.0}
+    comparison = dataclasses.replace(ALIKE, did=5.24 * signs, ancova=5.1 * signs, **ends)
+    assert comparison_verdict(comparison, texts("id"), lower_is_better=True) == expected
+    assert comparison_to_json(comparison, lower_is_better=True)["verdict"]["id"] == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (
+            {"slope_p": 0.4},
+            "20 siswa dan 20 siswa pembanding; selisih nilai awal g +0,02; selisih kenaikan +5,2 poin (kisaran 95%: "
+            "2,1 sampai 8,4; p = 0,001); pada nilai awal yang sama +5,1 poin (kisaran 95%: 2,0 sampai 8,2; p < "
+            "0,001); uji kemiringan p = 0,400",
+        ),
+        ({"slope_p": 0.04}, "20 siswa dan 20 siswa pembanding; selisih nilai awal g +0,02"),
+        ({"n": 9}, "9 siswa dan 20 siswa pembanding; selisih nilai awal g +0,02"),
+        (
+            {"band": "not_comparable", "baseline_g": -0.31},
+            "20 siswa dan 20 siswa pembanding; selisih nilai awal g −0,31",
+        ),
+        ({"band": None, "baseline_g": math.nan}, "20 siswa dan 20 siswa pembanding; selisih nilai awal g –"),
+    ],
+)
+def test_the_numbers_are_told_only_where_the_groups_can_be_compared(changed: dict[str, Any], expected: str) -> None:
+    comparison = dataclasses.replace(ALIKE, ancova_p=0.0004, **changed)
+    assert comparison_note(comparison, texts("id")) == expected
