@@ -18,6 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from capaian.access import Actor
 from capaian.web.cookies import cookies_of
 from capaian.web.doors import close
 from capaian.web.gate import KEY
@@ -33,20 +34,28 @@ _PROTOCOL: Final = b"sec-websocket-protocol"
 
 
 class Owners:
-    """Which sign-in opened which of Streamlit's sessions; None: a visitor."""
+    """Which sign-in opened which of Streamlit's sessions (None: a visitor), and for whom its page was last drawn."""
 
     def __init__(self) -> None:
         self._keys: OrderedDict[str, str | None] = OrderedDict()
+        self._actors: dict[str, Actor | None] = {}
 
     def note(self, session: str, key: str | None) -> None:
         """The first to open it keeps it."""
         self._keys.setdefault(session, key)
         while len(self._keys) > _REMEMBERED:
-            self._keys.popitem(last=False)
+            oldest, _ = self._keys.popitem(last=False)
+            self._actors.pop(oldest, None)
 
     def is_of(self, session: str, key: str | None) -> bool:
         """Whether this sign-in opened it."""
         return session in self._keys and self._keys[session] == key
+
+    def drawn(self, session: str, actor: Actor | None) -> bool:
+        """Whether its page was drawn for this actor, or not yet; from now on it is."""
+        same = actor is not None and self._actors.get(session, actor) == actor
+        self._actors[session] = actor
+        return same
 
 
 OWNERS: Final = Owners()
@@ -73,8 +82,9 @@ class Sockets:
             return
         self._open[address] += 1
         try:
+            scope = own_session_only(scope, self._owners)
             talk = _Talk(self._owners, scope, receive, send)
-            await self._app(own_session_only(scope, self._owners), talk.receive, talk.send)
+            await self._app(scope, talk.receive, talk.send)
         finally:
             self._open[address] -= 1
             if not self._open[address]:
@@ -83,12 +93,17 @@ class Sockets:
 
 def own_session_only(scope: Scope, owners: Owners) -> Scope:
     """The scope, without the name of a session to take up again where another sign-in opened it."""
-    parts = Headers(scope=scope).get(_PROTOCOL.decode(), "").split(",")
-    if len(parts) < 3 or owners.is_of(parts[2].strip(), scope.get(KEY)):
+    session = session_asked_for(scope)
+    if not session or owners.is_of(session, scope.get(KEY)):
         return scope
-    kept = ",".join(parts[:2]).encode("latin-1")
+    kept = ",".join(Headers(scope=scope)[_PROTOCOL.decode()].split(",")[:2]).encode("latin-1")
     headers = [(name, kept if name == _PROTOCOL else value) for name, value in scope["headers"]]
     return {**scope, "headers": headers}
+
+
+def session_asked_for(scope: Scope) -> str:
+    """The name of the session that a browser wants to take up again; empty where it wants a new one."""
+    return "".join(Headers(scope=scope).get(_PROTOCOL.decode(), "").split(",")[2:3]).strip()
 
 
 @dataclass
@@ -102,7 +117,8 @@ class _Talk:
 
     def __post_init__(self) -> None:
         self._cookies = cookies_of(self._scope)
-        self._drawn_for: object = None
+        self._session = session_asked_for(self._scope)
+        self._first: Actor | None = None
         self._page = ClientState()
         self._named = False
 
@@ -123,8 +139,11 @@ class _Talk:
         if not self._named and message["type"] == "websocket.send" and content:
             told = ForwardMsg.FromString(content)
             if told.WhichOneof("type") == "new_session":
-                self._owners.note(told.new_session.initialize.session_id, self._scope.get(KEY))
-                self._named = True
+                session = told.new_session.initialize.session_id
+                self._owners.note(session, self._scope.get(KEY))
+                if self._first is not None:
+                    self._owners.drawn(session, self._first)
+                self._session, self._named = session, True
         await self._send(message)
 
     async def _passed(self, content: bytes) -> bytes | None:
@@ -138,14 +157,19 @@ class _Talk:
         if kind not in ("rerun_script", "backend_operation_request"):
             return content
         now = await run_in_threadpool(actor_now, self._cookies)
-        known = self._drawn_for in (None, now)
-        self._drawn_for = now
+        known = self._is_drawn_for(now)
         if kind == "rerun_script":
             self._page.CopyFrom(asked.rerun_script)
             return content if known else self._new_run()
         if known:
             return content if asked.backend_operation_request.WhichOneof("payload") in OPERATIONS else None
         return self._new_run()
+
+    def _is_drawn_for(self, now: Actor | None) -> bool:
+        if self._session:
+            return self._owners.drawn(self._session, now)
+        known, self._first = now is not None and self._first in (None, now), now
+        return known
 
     def _new_run(self) -> bytes:
         """The same page, run anew, without what was clicked."""

@@ -7,8 +7,8 @@ from streamlit import config
 from capaian.web import launch, running
 from capaian.web.document import Document
 from capaian.web.doors import Doors
-from capaian.web.headers import SecurityHeaders
 from capaian.web.gate import Gate
+from capaian.web.headers import SecurityHeaders
 from capaian.web.launch import UNUSABLE, prepare
 from capaian.web.sockets import Sockets
 from capaian.web.uploads import Uploads
