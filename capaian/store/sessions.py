@@ -15,7 +15,7 @@ from capaian.store.audit import Deed, write_audit
 from capaian.store.bulk import stored_text
 from capaian.store.engine import Store
 from capaian.store.instants import instant, now_or, written
-from capaian.store.known import account_of, known_school, next_ids
+from capaian.store.known import account_of, checked_id, known_school, next_ids
 from capaian.store.scope import entered
 
 REMEMBERED: Final = datetime.timedelta(days=30)
@@ -135,13 +135,13 @@ def load_own_sessions(
 
 
 def end_own_session(store: Store, actor: Actor, session_id: int, *, now: datetime.datetime | None = None) -> None:
-    """End one of the actor's own sessions. Raises Refused where it is none of them, whoever else's it is."""
+    """End one of the actor's own sessions. Raises Refused where it is none of them, StoreError where it is no id."""
     require(actor, Action.KEEP_OWN_ACCOUNT)
     now = now_or(now)
     with store.writing() as connection:
         school = entered(connection, actor)
-        mine = (sessions.c.id == session_id, sessions.c.account == actor.account_id)
-        if not isinstance(session_id, int) or not _end(connection, school, now, *mine):
+        mine = (sessions.c.id == checked_id(session_id, _NO_SESSION), sessions.c.account == actor.account_id)
+        if not _end(connection, school, now, *mine):
             raise Refused(_NO_SESSION)
         write_audit(connection, school, actor, Deed.SESSIONS_ENDED, detail={"sessions": 1}, at=now)
 

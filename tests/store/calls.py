@@ -1,0 +1,151 @@
+"""Every public call of the store, and the right it needs. A new call has its line here, or test_rights fails."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from capaian import store as room
+from capaian.access import LOCAL_USER, Action, Actor, Role
+from tests.store.school import COUNT, MINE, Known, marks, new_token
+
+HASH = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA"
+
+
+@dataclass(frozen=True)
+class Call:
+    """action: the right it needs. of: what its id is of, "" none, "self" where a test of its own says more."""
+
+    action: Action
+    of: str
+    do: Callable[[Any, Actor, Known], Any]
+
+
+def new_name() -> str:
+    return f"baru{next(COUNT)}"
+
+
+CALLS = {
+    "load_school": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_school(s, a)),
+    "save_school": Call(
+        Action.EDIT_SCHOOL, "", lambda s, a, k: room.save_school(s, a, name=new_name(), time_zone="Asia/Jakarta")
+    ),
+    "save_cohort": Call(
+        Action.EDIT_COHORT, "cohort", lambda s, a, k: room.save_cohort(s, a, name=new_name(), cohort_id=k.cohort)
+    ),
+    "load_cohorts": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_cohorts(s, a)),
+    "load_cohort": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_cohort(s, a, k.cohort)),
+    "load_pass_marks": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_pass_marks(s, a, k.cohort)),
+    "save_pass_marks": Call(
+        Action.EDIT_COHORT, "cohort", lambda s, a, k: room.save_pass_marks(s, a, k.cohort, {"teknis": 70})
+    ),
+    "load_roster": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_roster(s, a, k.cohort)),
+    "load_scores": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_scores(s, a, k.cohort)),
+    "find_students": Call(Action.VIEW_STUDENTS, "", lambda s, a, k: room.find_students(s, a, "")),
+    "load_student": Call(Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student(s, a, k.student)),
+    "load_student_scores": Call(
+        Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student_scores(s, a, k.student)
+    ),
+    "load_moments": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_moments(s, a)),
+    "load_imports": Call(Action.VIEW_IMPORTS, "cohort", lambda s, a, k: room.load_imports(s, a, k.cohort)),
+    "compare_import": Call(
+        Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.compare_import(s, a, k.cohort, technical())
+    ),
+    "save_import": Call(Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.save_import(s, a, k.cohort, technical())),
+    "note_export": Call(
+        Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.note_export(s, a, what="workbook", cohort_id=k.cohort)
+    ),
+    "load_audit": Call(Action.VIEW_AUDIT, "", lambda s, a, k: room.load_audit(s, a)),
+    "load_accounts": Call(Action.MANAGE_ACCOUNTS, "", lambda s, a, k: room.load_accounts(s, a)),
+    "load_account": Call(Action.KEEP_OWN_ACCOUNT, "self", lambda s, a, k: room.load_account(s, a, k.account)),
+    "save_account": Call(
+        Action.MANAGE_ACCOUNTS, "",
+        lambda s, a, k: room.save_account(s, a, username=new_name(), display_name="Baru", role=Role.TEACHER),
+    ),
+    "assign_cohorts": Call(
+        Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.assign_cohorts(s, a, k.account, classes=["XI TKR 1"])
+    ),
+    "give_password": Call(
+        Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.give_password(s, a, k.account, password_hash=HASH)
+    ),
+    "activate_account": Call(
+        Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.activate_account(s, a, k.account)
+    ),
+    "deactivate_account": Call(
+        Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.deactivate_account(s, a, not_own(a, k))
+    ),
+    "end_sessions_of": Call(Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.end_sessions_of(s, a, k.account)),
+    "save_consent": Call(
+        Action.KEEP_CONSENTS, "student",
+        lambda s, a, k: room.save_consent(s, a, k.student, given=True, on_date=datetime.date(2026, 1, 5)),
+    ),
+    "load_consents": Call(Action.KEEP_CONSENTS, "cohort", lambda s, a, k: room.load_consents(s, a, k.cohort)),
+    "count_without_consent": Call(
+        Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.count_without_consent(s, a, k.cohort)
+    ),
+    "load_kept_moments": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_kept_moments(s, a, k.cohort)),
+    "load_portrait": Call(Action.VIEW_PORTRAIT, "student", lambda s, a, k: room.load_portrait(s, a, k.student)),
+    "correct_student": Call(
+        Action.CORRECT_STUDENT, "student",
+        lambda s, a, k: room.correct_student(
+            s, a, k.student, name=new_name(), nisn="", nis="", sex="", class_name="XI TKR 1", programme=""
+        ),
+    ),
+    "preview_forgetting": Call(
+        Action.FORGET_STUDENT, "student", lambda s, a, k: room.preview_forgetting(s, a, k.student)
+    ),
+    "forget_student": Call(Action.FORGET_STUDENT, "student", lambda s, a, k: room.forget_student(s, a, k.student)),
+    "load_keeping": Call(
+        Action.REMOVE_IDENTITIES, "", lambda s, a, k: room.load_keeping(s, a, years=3, today=datetime.date(2026, 1, 5))
+    ),
+    "due_cohorts": Call(
+        Action.REMOVE_IDENTITIES, "", lambda s, a, k: room.due_cohorts(s, a, years=3, today=datetime.date(2026, 1, 5))
+    ),
+    "preview_removal": Call(
+        Action.REMOVE_IDENTITIES, "cohort", lambda s, a, k: room.preview_removal(s, a, k.cohort)
+    ),
+    "remove_identities": Call(
+        Action.REMOVE_IDENTITIES, "cohort",
+        lambda s, a, k: room.remove_identities(s, a, long_over(s, k.cohort), years=3, today=datetime.date(2026, 1, 5)),
+    ),
+    "load_own_sessions": Call(
+        Action.KEEP_OWN_ACCOUNT, "", lambda s, a, k: room.load_own_sessions(s, a, idle_hours=2)
+    ),
+    "end_own_session": Call(Action.KEEP_OWN_ACCOUNT, "session", lambda s, a, k: room.end_own_session(s, a, k.session)),
+    "change_own_password": Call(
+        Action.KEEP_OWN_ACCOUNT, "self",
+        lambda s, a, k: room.change_own_password(
+            s, a, old_password="salah", password_hash=HASH, token_sha256=new_token()
+        ),
+    ),
+}  # fmt: skip
+
+WITHOUT_ACTOR = {
+    "open_store": "opens what the operator's setting names",
+    "migrate": "before anybody can sign in",
+    "is_current": "says yes or no about the tables",
+    "data_version": "a number that says nothing",
+    "make_demonstration": "only into an empty database, everybody in it invented",
+    "has_accounts": "yes or no",
+    "create_first_administrator": "only while there is none",
+    "sign_in": "the password is the right",
+    "sign_in_with_google": "the address that Google has verified is the right",
+    "actor_of_session": "the token is the right",
+    "end_session": "the token is the right",
+}
+
+
+def technical():
+    return marks(MINE[:1], aspects=("teknis", "karakter"))
+
+
+def long_over(store, cohort: int) -> int:
+    """The cohort, whose time of keeping is over from now on, where there is such a cohort."""
+    if cohort in {each.id for each in room.load_cohorts(store, LOCAL_USER)}:
+        room.save_cohort(store, LOCAL_USER, name=new_name(), ends_on=datetime.date(2020, 6, 30), cohort_id=cohort)
+    return cohort
+
+
+def not_own(actor: Actor, known: Known) -> int:
+    """The account, unless it is the last administrator's own."""
+    return known.account if known.account != getattr(actor, "account_id", None) else 987_654
