@@ -23,7 +23,7 @@ from capaian.store.imports import Comparison, ImportResult, compare_import, save
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
-from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait, portrait_json
+from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
 from capaian.store.retention import (
     Keeping,
     Removal,
@@ -110,7 +110,6 @@ __all__ = [
     "migrate",
     "note_export",
     "open_store",
-    "portrait_json",
     "preview_forgetting",
     "preview_removal",
     "remove_identities",

@@ -62,6 +62,17 @@ class Portrait:
     made_at: datetime.datetime
     tables: Mapping[str, pd.DataFrame]
 
+    def as_json(self) -> str:
+        """For other programs: one object, `format` and `version` first, then a list of objects a table."""
+        told = {
+            "format": FORMAT,
+            "version": 1,
+            "made_at": written(self.made_at),
+            "school": self.school,
+            **{name: table.to_dict("records") for name, table in self.tables.items()},
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)
+
 
 def load_portrait(store: Store, actor: Actor, student_id: int) -> Portrait:
     """All of one student; the log says that it was given out.
@@ -91,18 +102,6 @@ def load_portrait(store: Store, actor: Actor, student_id: int) -> Portrait:
             .order_by(audit.c.id),
         }
         return Portrait(name, now, {table: _table(connection, query) for table, query in queries.items()})
-
-
-def portrait_json(portrait: Portrait) -> str:
-    """The portrait for other programs: a JSON object, `format` and `version` first, then a list of objects a table."""
-    told = {
-        "format": FORMAT,
-        "version": 1,
-        "made_at": written(portrait.made_at),
-        "school": portrait.school,
-        **{name: table.to_dict("records") for name, table in portrait.tables.items()},
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def _of(table: Any, *names: str) -> list[Column[Any]]:

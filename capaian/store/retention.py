@@ -13,7 +13,8 @@ from capaian.problems import StoreError
 from capaian.store.audit import Deed, write_audit
 from capaian.store.bulk import KEYS, chunks, insert_rows
 from capaian.store.engine import Store
-from capaian.store.erasing import erase_students
+from capaian.store.erasing import erase_files, erase_students
+from capaian.store.import_tables import corrected_cells, row_changes
 from capaian.store.instants import now_or, written
 from capaian.store.known import bump_version, cohort_of
 from capaian.store.moments import moments_of
@@ -172,11 +173,12 @@ def _remove(connection: Connection, school: int, cohort: int) -> None:
     _, leaving = _who(connection, school, cohort)
     query = select(imports.c.id).where(imports.c.school == school, imports.c.cohort == cohort)
     brought: Sequence[int] = connection.execute(query).scalars().all()
+    erase_files(connection, school, cohort)
     erase_students(connection, school, leaving)
     for table in (scores, enrolments):
         connection.execute(delete(table).where(table.c.school == school, table.c.cohort == cohort))
     for some in chunks(brought, KEYS):
-        for table in (marks_before, students_before):
+        for table in (marks_before, students_before, row_changes, corrected_cells):
             connection.execute(delete(table).where(table.c.school == school, table.c.import_id.in_(some)))
         for table in (import_files, import_sheets):
             named = update(table).where(table.c.school == school, table.c.import_id.in_(some))
