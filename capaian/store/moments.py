@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, false, func, literal, select, true
 
@@ -43,7 +44,8 @@ def load_moments(store: Store, actor: Actor) -> pd.DataFrame:
         made = moments_of(connection, school, marks=marks, students=students)
         kept = kept_of(connection, school, actor)
     rows = pd.concat([made, kept[kept["criterion"] == ""]], ignore_index=True)
-    return told_moments(rows[[may(actor, Action.VIEW_COHORT, cohort) for cohort in rows["cohort"].tolist()]])
+    seen = [may(actor, Action.VIEW_COHORT, cohort) for cohort in rows["cohort"].tolist()]
+    return told_moments(rows[np.asarray(seen, dtype="bool")])
 
 
 def load_kept_moments(store: Store, actor: Actor, cohort_id: int) -> pd.DataFrame:
