@@ -8,8 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from capaian.charts.chart import Chart
+from capaian.charts.heading import safe
 from capaian.charts.palette import Theme, mix, palette
-from capaian.charts.plane import Plane, safe, set_out
+from capaian.charts.plane import Plane, set_out
+from capaian.charts.students import direction_words, rows_of, table_of_students
 from capaian.charts.words import KKM, finding, measure_name, takeaway
 from capaian.locale import Texts
 
@@ -42,29 +44,25 @@ def before_after_chart(
     hue = palette(theme).aspect(row["aspect"])
     plane = Plane(t, theme, hue, scale_max, lower_is_better, mark, pass_mark_name)
     title = finding(row, t, lower_is_better=lower_is_better)
-    drawn = _rows_of(gains, row)
+    drawn = rows_of(gains, row)
     key = "" if len(drawn) else t("Belum ada nilai berpasangan.")
     if binned := len(drawn) > POINTS_AT_MOST:
         counts = _binned(drawn, scale_max)
         key = t("Makin pekat makin banyak siswa; paling pekat {n}.", n=t.number(counts.max(), 0))
         figure, table = go.Figure(_density(counts, plane)), _table_of_bins(counts, plane)
     else:
-        figure, table = go.Figure(_points(drawn, names, plane)), _table_of_students(drawn, names, plane)
+        figure, table = (
+            go.Figure(_points(drawn, names, plane)),
+            table_of_students(drawn, names, t, turned=lower_is_better),
+        )
     set_out(figure, plane, title=title, measure=measure_name(row, t), key=key)
     return Chart(figure, title, takeaway(row, t, binned=binned, pass_mark_name=pass_mark_name), table)
-
-
-def _rows_of(gains: pd.DataFrame, row: Mapping[Any, Any] | pd.Series) -> pd.DataFrame:
-    wanted = gains["cohort"].eq(row["cohort"])
-    for key in ("aspect", "criterion"):
-        wanted &= gains[key].isna() if pd.isna(row[key]) else gains[key].eq(row[key])
-    return gains[wanted]
 
 
 def _points(drawn: pd.DataFrame, names: Mapping[int, str] | None, plane: Plane) -> list[go.Scatter]:
     """One trace a direction: sign and shape tell it as well as colour does."""
     t, colours = plane.t, plane.colours
-    up, down = (t("membaik"), t("memburuk")) if plane.turned else (t("naik"), t("turun"))
+    up, down = direction_words(t, turned=plane.turned)
     kinds = [
         (up, drawn["gain"] > 0, {"symbol": "circle", "color": plane.hue, "opacity": 0.85}),
         (t("tetap"), drawn["gain"] == 0, {"symbol": "diamond", "color": colours.before, "opacity": 0.9}),
@@ -119,21 +117,6 @@ def _density(counts: np.ndarray, plane: Plane) -> list[go.Heatmap]:
             hovertemplate=told + "<br>" + t("{n} siswa di sini", n="%{z:,}") + "<extra></extra>",
         )
     ]
-
-
-def _table_of_students(drawn: pd.DataFrame, names: Mapping[int, str] | None, plane: Plane) -> pd.DataFrame:
-    t = plane.t
-    up, down = (t("membaik"), t("memburuk")) if plane.turned else (t("naik"), t("turun"))
-    words = np.select([drawn["gain"] > 0, drawn["gain"] < 0], [up, down], t("tetap"))
-    who = range(1, len(drawn) + 1) if names is None else [names.get(s, "") for s in drawn["student"]]
-    columns = {
-        t("No") if names is None else t("Nama"): list(who),
-        t("Sebelum"): drawn["before"].to_numpy(),
-        t("Sesudah"): drawn["after"].to_numpy(),
-        t("Selisih"): (drawn["after"] - drawn["before"]).to_numpy(),
-        t("Perubahan"): words,
-    }
-    return pd.DataFrame(columns)
 
 
 def _table_of_bins(counts: np.ndarray, plane: Plane) -> pd.DataFrame:

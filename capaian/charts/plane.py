@@ -1,21 +1,16 @@
-"""The square plane that BEFORE and AFTER share: equal scales, the line of no change, the pass mark both ways."""
+"""The plane that BEFORE and AFTER share: the same range both ways, the line of no change, the pass mark both ways."""
 
-import html
 import math
-import textwrap
 from dataclasses import dataclass
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from capaian.charts.heading import note, safe, set_heading
 from capaian.charts.palette import Palette, Theme, palette
-from capaian.charts.template import capaian_template
 from capaian.locale import Texts
 
-_TITLE_COLUMNS: Final = 38
-_TITLE_LINE: Final = 22
-_ABOVE_PLOT: Final = 52
-_HEIGHT: Final = 500
+_HEIGHT: Final = 440
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,45 +44,23 @@ class Plane:
         return 1.04 * self.scale_max
 
 
-def safe(name: str) -> str:
-    """A name as Plotly's small mark-up takes it: `<` and `&` are signs, not tags."""
-    return html.escape(name, quote=False)
-
-
 def set_out(figure: go.Figure, plane: Plane, *, title: str, measure: str, key: str) -> None:
-    """Title, axes of equal scale, the line of no change and the pass lines.
+    """Title, axes of the same range, the line of no change and the pass lines.
 
+    The plot takes the width there is: on a phone it is taller than wide, and no room is left empty.
     key: what stands in the place of a legend, "" where the traces speak for themselves.
     """
     t = plane.t
-    lines = textwrap.wrap(title, _TITLE_COLUMNS)
-    top = _ABOVE_PLOT + _TITLE_LINE * len(lines)
-    axis = {"range": [plane.low, plane.high], "dtick": 20 if plane.scale_max == 100 else None, "constrain": "domain"}
+    axis = {"range": [plane.low, plane.high], "dtick": 20 if plane.scale_max == 100 else None}
     named = {"measure": measure, "max": t.exact(plane.scale_max)}
     figure.update_layout(
-        template=capaian_template(plane.theme, t.language),
-        title={"text": "<br>".join(map(safe, lines)), "y": 1 - 12 / (_HEIGHT + top), "yanchor": "top"},
-        margin={"t": top},
-        height=_HEIGHT + top,
-        xaxis={
-            **axis,
-            "constraintoward": "left",
-            "title": {"text": safe(t("{measure} sebelum pelatihan (0–{max})", **named))},
-        },
-        yaxis={
-            **axis,
-            "title": {"text": safe(t("{measure} sesudah pelatihan (0–{max})", **named))},
-            "scaleanchor": "x",
-            "scaleratio": 1,
-            "constraintoward": "top",
-        },
+        xaxis={**axis, "title": {"text": safe(t("{measure} sebelum pelatihan (0–{max})", **named))}},
+        yaxis={**axis, "title": {"text": safe(t("{measure} sesudah pelatihan (0–{max})", **named))}},
         shapes=[_line(plane.low, plane.low, plane.high, plane.high, plane, dash="dash"), *_pass_lines(plane)],
-        annotations=[_no_change(plane), *_pass_notes(plane)],
-        showlegend=True,
     )
-    if key:
-        above = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
-        figure.add_annotation(_note(key, plane, align="left", **above))
+    for words in (_no_change(plane), *_pass_notes(plane)):
+        figure.add_annotation(words)
+    set_heading(figure, t, plane.theme, title=title, plot=_HEIGHT, key=key)
 
 
 def _line(x0: float, y0: float, x1: float, y1: float, plane: Plane, *, dash: str) -> dict[str, Any]:
@@ -103,7 +76,7 @@ def _pass_lines(plane: Plane) -> list[dict[str, Any]]:
 
 def _no_change(plane: Plane) -> dict[str, Any]:
     at = 0.1 * plane.scale_max
-    return _note(plane.t("tidak berubah"), plane, x=at, y=at, textangle=-45, xshift=-9, yshift=9)
+    return note(plane.t("tidak berubah"), plane.theme, x=at, y=at, xanchor="left", yanchor="top", xshift=6)
 
 
 def _pass_notes(plane: Plane) -> list[dict[str, Any]]:
@@ -112,10 +85,6 @@ def _pass_notes(plane: Plane) -> list[dict[str, Any]]:
     words = safe(f"{plane.pass_mark_name} {plane.t.exact(plane.pass_mark)}")
     corner = {"xanchor": "left", "yanchor": "bottom", "xshift": 4}
     return [
-        _note(words, plane, x=plane.low, y=plane.pass_mark, **corner),
-        _note(words, plane, x=plane.pass_mark, y=plane.low, **corner),
+        note(words, plane.theme, x=plane.low, y=plane.pass_mark, **corner),
+        note(words, plane.theme, x=plane.pass_mark, y=plane.low, **corner),
     ]
-
-
-def _note(text: str, plane: Plane, **place: Any) -> dict[str, Any]:
-    return {"text": text, "showarrow": False, "font": {"size": 12, "color": plane.colours.muted}, **place}

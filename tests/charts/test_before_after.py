@@ -12,6 +12,7 @@ from capaian.charts import before_after_chart
 from capaian.charts.before_after import BINS, POINTS_AT_MOST
 from capaian.charts.palette import DARK, LIGHT, Palette
 from capaian.locale import texts
+from tests.charts.crowds import crowd
 from tests.charts.tables import MARKS, NAMES, gains_and_row, long_table
 
 ID, EN = texts("id"), texts("en")
@@ -69,12 +70,16 @@ def test_the_text_alternative_gives_the_takeaway() -> None:
     )
 
 
-def test_axes_are_in_words_and_of_one_scale() -> None:
+def test_axes_are_in_words_and_of_one_range() -> None:
     layout = drawn().figure.layout
     assert layout.xaxis.title.text == "Teknis sebelum pelatihan (0–100)"
     assert layout.yaxis.title.text == "Teknis sesudah pelatihan (0–100)"
     assert layout.xaxis.range == layout.yaxis.range
-    assert (layout.yaxis.scaleanchor, layout.yaxis.scaleratio) == ("x", 1)
+
+
+def test_a_narrow_screen_leaves_no_empty_band_under_the_plot() -> None:
+    """Axes tied to each other would make the plot a square in the upper part of its place."""
+    assert drawn().figure.layout.yaxis.scaleanchor is None
 
 
 def test_no_change_is_dashed_and_the_pass_mark_dotted_both_ways() -> None:
@@ -180,13 +185,6 @@ def test_plotly_express_is_not_needed() -> None:
     code = "import sys; from capaian.charts import before_after_chart; print('plotly.express' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
-
-
-def crowd(n: int) -> tuple[pd.DataFrame, pd.Series]:
-    rng = np.random.default_rng(11)
-    before = np.round(rng.uniform(0, 100, n), 1)
-    after = np.round(np.clip(before + rng.normal(8, 9, n), 0, 100), 1)
-    return gains_and_row({at: (float(b), float(a)) for at, (b, a) in enumerate(zip(before, after, strict=True))})
 
 
 def test_a_crowd_becomes_a_light_density() -> None:
