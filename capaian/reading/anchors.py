@@ -1,12 +1,23 @@
 """Where on a sheet a heading may stand: the cell over the names (or the ids) of students."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from capaian.reading.cells import Cell
 from capaian.reading.grid import Grid
-from capaian.reading.lexicon import ID_FIELDS, Meaning, is_loose_name, meaning, subject_labels
-from capaian.reading.text import plain
+from capaian.reading.lexicon import (
+    ID_FIELDS,
+    Meaning,
+    is_loose_name,
+    meaning,
+    phases_in,
+    row_words,
+    single_words,
+    subject_labels,
+)
+from capaian.reading.names import is_id
+from capaian.reading.text import plain, tokens
 
 NAME_FIELDS: Final = ("name", "family_name", "given_name", "middle_name")
 _LEFT_OF_A_NAME: Final = {"row_number", *ID_FIELDS, "class_name", "rank", "login", *NAME_FIELDS}
@@ -15,13 +26,16 @@ _LOOK_AT_ROWS: Final = 60
 _LOOK_AT_COLUMNS: Final = 40
 _FEWEST_NAMES: Final = 3
 _DEEPEST: Final = 4
+_LOOK_BELOW: Final = 12
+_WIDEST_GAP: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A heading's foothold: its row, the columns of names (or of the id), the block it opens, to its right end.
 
-    first, last: columns that can belong to the block. by: `name` or `id`.
+    first, last: columns that can belong to the block. by: the word over it (`name`, `loose`, `id`), or
+    what stands below it: names under another word (`values`), ids under the word for students (`code`).
     """
 
     row: int
@@ -65,7 +79,8 @@ def anchors(grid: Grid, words: Words, *, by: str) -> Iterator[Anchor]:
         for i, group in enumerate(groups):
             before = groups[i - 1][-1] + 1 if i else grid.left
             last = starts[i + 1] - 1 if i + 1 < len(groups) else grid.right
-            yield Anchor(row, tuple(group), max(starts[i], before), max(last, group[-1]), by)
+            anchor = Anchor(row, tuple(group), max(starts[i], before), max(last, group[-1]), by)
+            yield _of_codes(grid, anchor) if by == "name" else anchor
 
 
 def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
@@ -76,15 +91,15 @@ def anchors_by_values(grid: Grid) -> Iterator[Anchor]:
                 start = column
                 while start > grid.left and (grid.text(row, start - 1) or counts(grid, row, start - 1)):
                     start -= 1
-                yield Anchor(row, (column,), start, grid.right, "name")
+                yield Anchor(row, (column,), start, grid.right, "values")
                 return
 
 
 def _is_over_names(grid: Grid, row: int, column: int) -> bool:
-    heading = grid.at(row, column)
-    if not isinstance(heading, str) or not heading.strip() or meaning(heading) is not None:
+    heading = grid.text(row, column)
+    if not heading and not any(phases_in(grid.text(row, c)) for c in range(column + 1, grid.right + 1)):
         return False
-    if plain(heading) in subject_labels():
+    if not isinstance(grid.at(row, column), str | None) or meaning(heading) or plain(heading) in subject_labels():
         return False
     first = next((r for r in range(row + 1, row + _DEEPEST) if not grid.is_blank(r, column)), row + 1)
     rows = range(first, first + _FEWEST_NAMES)
@@ -100,14 +115,56 @@ def column_of_names(grid: Grid, anchor: Anchor) -> Anchor:
     """The anchor of an id moved to the column of names beside it, where the values show one."""
     for column in range(anchor.first, min(anchor.last, anchor.columns[-1] + _FEWEST_NAMES) + 1):
         if column not in anchor.columns and _is_over_names(grid, anchor.row, column):
-            return Anchor(anchor.row, (column,), anchor.first, anchor.last, "name")
-    return anchor
+            return replace(anchor, columns=(column,), by="values")
+    named = next((c for c in anchor.columns if _holds_names(grid, anchor.row, c)), None)
+    return anchor if named is None else replace(anchor, columns=(named,), by="values")
+
+
+def anchors_of_studies(grid: Grid) -> Iterator[Anchor]:
+    """`subject | before | after`: who takes part in a study, by name or code; subjects of a school are none."""
+    for row in range(grid.top, min(grid.bottom, grid.top + _LOOK_AT_ROWS) + 1):
+        texts = {c: text for c in range(grid.left, grid.right + 1) if (text := grid.text(row, c))}
+        if not any(phases_in(text) for text in texts.values()):
+            continue
+        for column, text in texts.items():
+            below = _below(grid, row, column)
+            if plain(text) in single_words("subjects_of_study") and not any(_is_known(cell) for cell in below):
+                by = "values" if _holds_names(grid, row, column) else "code"
+                yield Anchor(row, (column,), column, grid.right, by)
+
+
+def _is_known(cell: Cell) -> bool:
+    return isinstance(cell, str) and meaning(cell) is not None
+
+
+def _of_codes(grid: Grid, anchor: Anchor) -> Anchor:
+    """`Student` over 1, 2, 3: numbers that tell students apart; `Nama` over numbers names nobody."""
+    said = set(tokens(grid.text(anchor.row, anchor.columns[0])))
+    below = _below(grid, anchor.row, anchor.columns[0])
+    numbers = [cell for cell in below if isinstance(cell, float | int) and not isinstance(cell, bool)]
+    if len(anchor.columns) > 1 or said & {"nama", "name", "names"} or not below or len(numbers) < len(below):
+        return anchor
+    return replace(anchor, by="code") if len(set(numbers)) == len(numbers) else anchor
+
+
+def _holds_names(grid: Grid, row: int, column: int) -> bool:
+    """Whether words, not codes, stand below: `Ahmad Fauzi`, `Siswa A`, `Student 1`."""
+    below = _below(grid, row, column)
+    named = [cell for cell in below if isinstance(cell, str) and any(ch.isalpha() for ch in cell) and not is_id(cell)]
+    return bool(named) and len(named) * 2 >= len(below)
+
+
+def _below(grid: Grid, row: int, column: int) -> list[Cell]:
+    """The first filled cells under a heading."""
+    rows = range(row + 1, min(grid.bottom, row + _LOOK_BELOW) + 1)
+    return [cell for r in rows if not grid.is_blank(r, column) for cell in (grid.at(r, column),)]
 
 
 def _is_person(text: str) -> bool:
     said = plain(text)
     letters = sum(ch.isalpha() or ch.isspace() for ch in said)
-    return 3 <= len(said) <= 50 and letters == len(said) and meaning(text) is None and ":" not in text
+    known = meaning(text) is not None or bool(phases_in(text)) or said in row_words("summary")
+    return 3 <= len(said) <= 50 and letters == len(said) and not known and ":" not in text
 
 
 def _groups(columns: list[int], by: str) -> list[list[int]]:
@@ -135,8 +192,10 @@ def _leftmost(grid: Grid, row: int, start: int) -> int:
     while start > grid.left:
         if grid.merged_text(row, start - 1):
             start -= 1
-        elif grid.text(row, start - 2) and counts(grid, row, start - 2):
-            start -= 2
+        elif far := next((c for c in range(start - 2, start - 2 - _WIDEST_GAP, -1) if grid.text(row, c)), None):
+            if not counts(grid, row, far):
+                break
+            start = far
         else:
             break
     return start

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from capaian.reading.anchors import counts
+from capaian.reading.anchors import Anchor, counts
 from capaian.reading.cells import Cell
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading
 from capaian.reading.lexicon import meaning
+from capaian.reading.names import is_id
 from capaian.reading.nouns import IgnoredRow
 from capaian.reading.rows import Line, kind_of, suspicious_words
-from capaian.reading.text import clean, plain, tokens
+from capaian.reading.text import clean, plain
 
 _AFTER_END: Final = ("signature", "legend")
 _ENOUGH_NUMBERED: Final = 0.8
-_LONGEST_CODE: Final = 5
 
 
 @dataclass(slots=True)
@@ -42,16 +42,17 @@ class Places:
     last: int
 
 
-def places_of(grid: Grid, heading: Heading, columns: Sequence[int], first: int, last: int) -> Places:
-    """Which column of a block is what, as far as its rows are concerned."""
+def places_of(grid: Grid, heading: Heading, anchor: Anchor, last: int) -> Places:
+    """Which column of a block is what, as far as its rows are concerned; `last` is its right end."""
+    columns, first = anchor.columns, anchor.first
     number, ids, others = None, [], []
     said = {c: _field(heading, c) for c in range(first, last + 1)}
-    names = tuple(columns) if _is_names(said, columns) else ()
+    names = tuple(columns) if anchor.by == "values" or (anchor.by != "code" and _is_names(said, columns)) else ()
     counters = [c for c in range(first, columns[0]) if not heading.text(c) or counts(grid, heading.bottom, c)]
     for column in range(first, last + 1):
         if column in names:
             continue
-        if said[column] in ("nisn", "nis", "nis_nisn", "code"):
+        if said[column] in ("nisn", "nis", "nis_nisn", "code") or (anchor.by == "code" and column in columns):
             ids.append(column)
         elif number is None and (said[column] == "row_number" or column in counters):
             number = column
@@ -144,7 +145,7 @@ def _line(grid: Grid, row: int, places: Places, words: frozenset[str], *, starte
     return Line(
         number=number if not (isinstance(number, str) and not number.strip()) else None,
         name=" ".join(n for n in names if n),
-        ids=any(_is_id(grid.at(row, c)) for c in places.ids),
+        ids=any(is_id(grid.at(row, c)) for c in places.ids),
         lead=texts[0] if texts else "",
         marks=len(filled),
         numeric=len(numeric),
@@ -161,16 +162,6 @@ def _name_text(cell: Cell) -> str:
     if isinstance(cell, str):
         return clean(cell)
     return "" if cell is None or isinstance(cell, bool) or cell == 0 else str(cell)
-
-
-def _is_id(cell: Cell) -> bool:
-    """A number, a code such as `S-01`, or initials in capitals; no sentence and no NIP of who signs."""
-    if isinstance(cell, str):
-        letters = [word for word in tokens(cell) if word.isalpha()]
-        if any(ch.isdigit() for ch in cell):
-            return all(len(word) <= _LONGEST_CODE for word in letters) and "nip" not in letters and ":" not in cell
-        return len(letters) == 1 and len(letters[0]) <= _LONGEST_CODE and cell.strip().isupper()
-    return isinstance(cell, float | int) and not isinstance(cell, bool) and cell != 0
 
 
 def _is_empty(line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from capaian.reading.profile import Profile, profile_of
 from capaian.reading.scales import declared_scale, soft_scale
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase, Scale
+
+_ALSO_SUBJECTS: Final = ("training", "programme", "concentration", "school")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,12 @@ def column_meanings(
     values: Mapping[int, Sequence[Cell]],
     columns: Sequence[int],
     names: Sequence[int],
+    codes: Sequence[int] = (),
 ) -> tuple[list[Meant], dict[int, Profile]]:
-    """The meaning of every column that has a heading or a filled cell, each by itself."""
+    """The meaning of every column that has a heading or a filled cell, each by itself.
+
+    names, codes: the columns already known to name, or to number, the students.
+    """
     profiles = {c: profile_of(values[c]) for c in columns}
     meant = []
     for column in columns:
@@ -52,6 +59,8 @@ def column_meanings(
             continue
         if column in names:
             meant.append(Meant(column, " ".join(headed), "identity", _name_field(headed)))
+        elif column in codes:
+            meant.append(Meant(column, " ".join(headed), "identity", "code"))
         else:
             meant.append(_meaning_of(column, headed, profiles[column]))
     return _letters_side_by_side(meant), profiles
@@ -78,7 +87,7 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     if (
         said is not None
         and said.role in ("identity", "class", "attendance", "derived", "ignored")
-        and not _is_phased_mark(said, made.phase)
+        and not _is_phased_mark(said, made.phase, profile)
     ):
         return replace(meant, role=said.role, field=said.field, aspect=None, phase=None, rest=(), scale=None)
     if said is not None and said.role == "long" and not profile.is_numeric:
@@ -108,9 +117,11 @@ def _is_day(heading: str, profile: Profile) -> bool:
     return bool(np.isin(profile.numbers, (0, 1)).all())
 
 
-def _is_phased_mark(said: Meaning, phase: Phase | None) -> bool:
-    """`Posttest | Hasil`: a dictionary word that the phase above it turns into a mark."""
-    return said.field in ("pass_status",) and phase is not None
+def _is_phased_mark(said: Meaning, phase: Phase | None, profile: Profile) -> bool:
+    """`Posttest | Hasil`, `Pretest | Kejuruan`: a dictionary word that the phase above it turns into a mark."""
+    if phase is None:
+        return False
+    return said.field == "pass_status" or (said.field in _ALSO_SUBJECTS and profile.is_numeric)
 
 
 def _dictionary(parts: Sequence[str]) -> Meaning | None:

@@ -76,7 +76,8 @@ def draft_of(block: Block, *, sheet: str, file: str) -> Draft:
     columns = [c for c in block.columns if grid.left <= c <= grid.right]
     values = {c: turned[c - grid.left] if turned else () for c in columns}
     context = context_of(block, sheet=sheet, file=file)
-    meant, profiles = column_meanings(block.heading.parts, values, columns, block.places.names)
+    codes = block.anchor.columns if block.anchor.by == "code" else ()
+    meant, profiles = column_meanings(block.heading.parts, values, columns, block.places.names, codes)
     meant = [_counted(m, block) for m in meant]
     meant = _maximum_rows(block, meant)
     keys = row_keys(meant, values, block)

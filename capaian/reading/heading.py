@@ -9,6 +9,7 @@ from typing import Final
 from capaian.reading.anchors import Anchor
 from capaian.reading.grid import Grid
 from capaian.reading.lexicon import aspects_in, meaning, phases_in, row_words, single_words, title_labels
+from capaian.reading.rows import are_shares
 from capaian.reading.text import plain, tokens
 
 _MOST_ROWS: Final = 4
@@ -70,12 +71,20 @@ def _identity_is_open(grid: Grid, anchor: Anchor, row: int) -> bool:
             continue
         first_row, first_column, _, last_column = grid.span(row, column)
         text = grid.text(first_row, first_column)
+        if first_column >= anchor.first and last_column <= anchor.columns[-1] + 2 and _names_identity(text):
+            continue
         wide = first_column < anchor.first or last_column > anchor.columns[-1] + 2
         if wide or not isinstance(grid.at(first_row, first_column), str | None):
             return False
         if text and not _is_identity(text):
             return False
     return True
+
+
+def _names_identity(text: str) -> bool:
+    """`Identitas Siswa`, `Data Peserta`: a group over number, name and id."""
+    said = tokens(text)
+    return bool(said) and single_words("identity_groups").issuperset(said)
 
 
 def _is_identity(text: str) -> bool:
@@ -91,7 +100,7 @@ def _is_lower_row(grid: Grid, anchor: Anchor, row: int, above: int) -> bool:
     texts = [(c, cell.strip()) for c, cell in cells if isinstance(cell, str)]
     numbers = [cell for _, cell in cells if isinstance(cell, float | int) and not isinstance(cell, bool)]
     own = [plain(grid.text(row, c)) for c in range(anchor.first, anchor.columns[-1] + 1)]
-    if not cells or _is_special(texts[0][1] if texts else ""):
+    if not cells or _is_special(texts[0][1] if texts else "") or are_shares([cell for _, cell in cells]):
         return any(own) and not cells
     if not texts:
         return _restarts(numbers) and _has_groups(grid, anchor, above)

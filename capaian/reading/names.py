@@ -7,10 +7,11 @@ from typing import Final
 
 from capaian.reading.cells import Cell
 from capaian.reading.lexicon import single_words
-from capaian.reading.text import clean, plain
+from capaian.reading.text import clean, plain, tokens
 
 _LEADING_NUMBER: Final = re.compile(r"^\s*\d{1,3}\s*[.)\-]\s*(?=\D)")
 _AFTER_COMMA: Final = re.compile(r",\s*[A-Z][A-Za-z]{0,4}\..*$")
+_LONGEST_CODE: Final = 5
 _EMPTY_IDS: Final = frozenset({"", "-", "0", "--", "?", "x"})
 
 
@@ -57,6 +58,16 @@ def id_text(cell: Cell) -> str:
         return str(int(cell)) if cell.is_integer() and 0 < cell < 1e15 else ""
     text = clean(str(cell)).lstrip("'`")
     return "" if text in _EMPTY_IDS else text
+
+
+def is_id(cell: Cell) -> bool:
+    """A number, a code such as `S-01`, or initials in capitals; no sentence and no NIP of who signs."""
+    if isinstance(cell, str):
+        letters = [word for word in tokens(cell) if word.isalpha()]
+        if any(ch.isdigit() for ch in cell):
+            return all(len(word) <= _LONGEST_CODE for word in letters) and "nip" not in letters and ":" not in cell
+        return len(letters) == 1 and len(letters[0]) <= _LONGEST_CODE and cell.strip().isupper()
+    return isinstance(cell, float | int) and not isinstance(cell, bool) and cell != 0
 
 
 def split_ids(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from capaian.problems import Problem, Severity, UnreadableFile
+from capaian.problems import PROBLEM_LIST_STAMP, Problem, Severity, UnreadableFile
 from capaian.reading.cells import Sheet, Workbook
 from capaian.reading.checks import check_all, check_table
 from capaian.reading.drafts import Draft, draft_of
@@ -73,7 +73,8 @@ def _refusal(unreadable: UnreadableFile, name: str) -> Problem:
 
 
 def _open(seen: _Opened, book: Workbook) -> None:
-    """Every table of every sheet; a sheet without one says why."""
+    """Every table of every sheet the teacher made (our own list of problems is none); one without says why."""
+    book = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.cell(1, 1) != PROBLEM_LIST_STAMP))
     seen.sheets = [SheetSeen(s.name, s.visibility, s.read, s.why_not) for s in book.sheets]
     reasons: list[Problem] = []
     for sheet in book.sheets:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isclose
 from typing import Final
 
 from capaian.reading.cells import Cell
@@ -18,6 +19,7 @@ _LEGEND: Final = re.compile(r"^\W*[\w+-]{1,14}\s*[:=]\s*\S")
 _PLACE_AND_DATE: Final = re.compile(r"^[^\d,]{3,40},\s*\.*\s*\d{0,2}\s*\.*\s*[^\W\d_.]*\s*\.*\s*(\d{4})?$")
 _NUMBERED_NOTE: Final = re.compile(r"^\(?\d{1,2}[.)]\s*\S+(\s+\S+){4,}")
 _LONGEST_LETTER: Final = 4
+_SHARE: Final = re.compile(r"^\s*\(?\d{1,3}([.,]\d+)?\s*%\)?\s*$")
 _COLUMN_NUMBER: Final = re.compile(r"^\(?\d{1,2}\)?$")
 
 
@@ -111,8 +113,21 @@ def is_answer_key(line: Line) -> bool:
 
 
 def is_weight(line: Line) -> bool:
-    """What each column counts."""
-    return _begins(line, "weight")
+    """What each column counts: by its word, or shares right under the heading, `30%` `40%`, 0.3 0.4 0.3."""
+    return _begins(line, "weight") or (_is_anonymous(line) and are_shares(line.cells))
+
+
+def _is_anonymous(line: Line) -> bool:
+    return not (line.started or line.name or line.ids or _is_number(line.number))
+
+
+def are_shares(cells: Sequence[Cell]) -> bool:
+    """Whether all that is written are percentages, or numbers that make one whole (with their total: two)."""
+    filled = [cell for cell in cells if cell is not None and not (isinstance(cell, str) and not cell.strip())]
+    if len(filled) > 1 and all(isinstance(cell, str) and _SHARE.match(cell) for cell in filled):
+        return True
+    numbers = [cell for cell in filled if isinstance(cell, float) and 0 < cell <= 1]
+    return 1 < len(numbers) == len(filled) and any(isclose(sum(numbers), whole) for whole in (1, 2))
 
 
 def is_pass_mark(line: Line) -> bool:
@@ -192,7 +207,7 @@ def is_empty_numbered(line: Line) -> bool:
 
 def is_unlabelled_maximum(line: Line) -> bool:
     """Numbers without name or running number between heading and students: the highest marks allowed."""
-    return not (line.started or line.name or line.ids or _is_number(line.number)) and line.numeric > 0
+    return _is_anonymous(line) and line.numeric > 0
 
 
 def is_note(line: Line) -> bool:

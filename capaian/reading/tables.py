@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from capaian.reading.anchors import Anchor, anchors, anchors_by_values, column_of_names, heading_words
+from capaian.reading.anchors import (
+    Anchor,
+    anchors,
+    anchors_by_values,
+    anchors_of_studies,
+    column_of_names,
+    heading_words,
+)
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
 from capaian.reading.heading import Heading, read_heading
@@ -53,8 +60,9 @@ def find_blocks(grid: Grid, *, by_name_only: bool = False) -> list[Block]:
     looked = by_name_only or any(block.body.students for block in blocks)
     if not looked:
         blocks = _blocks(grid, [column_of_names(grid, anchor) for anchor in anchors(grid, words, by="id")]) or blocks
-    if not looked and not any(block.body.students for block in blocks):
-        blocks = _blocks(grid, list(anchors_by_values(grid))) or blocks
+    for found in (anchors_of_studies, anchors_by_values):
+        if not looked and not any(block.body.students for block in blocks):
+            blocks = _blocks(grid, list(found(grid))) or blocks
     for i, block in enumerate(blocks):
         _read_captions(block, blocks[:i])
     return [block for block in blocks if not _is_rank_table(block, blocks)]
@@ -69,7 +77,7 @@ def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
         if any(_goes_on(block, anchor) for block in blocks):
             continue
         last = max(heading.parts, default=anchor.columns[-1])
-        places = places_of(grid, heading, anchor.columns, anchor.first, max(last, anchor.columns[-1]))
+        places = places_of(grid, heading, anchor, max(last, anchor.columns[-1]))
         stop = _stop(grid, heading, places, headed[i + 1 :])
         blocks.append(Block(grid, anchor, heading, places, read_body(grid, heading, places, stop)))
     return [block for block in blocks if block.heading.parts]
