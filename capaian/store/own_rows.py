@@ -3,8 +3,8 @@
 from capaian.access import Actor, aspects_seen
 from capaian.locale import N_
 from capaian.problems import Refused
-from capaian.reading.names import same_class
 from capaian.store.plan import Plan
+from capaian.store.scope import is_seen_class
 
 
 def refuse_unseen(actor: Actor, plan: Plan) -> None:
@@ -21,13 +21,10 @@ def refuse_unseen(actor: Actor, plan: Plan) -> None:
                 "Anda. Hapus kolom yang lain dari berkas Anda, lalu unggah lagi."
             )
         )
-    if actor.classes is None:
-        return
-    assigned = {same_class(name) for name in actor.classes}
     for person, known in zip(plan.people, plan.known, strict=True):
         in_file = person.class_name or (known.class_name if known else "")
         class_name = known.class_name if known and known.here else in_file
-        if same_class(class_name) not in assigned:
+        if not is_seen_class(actor, class_name):
             raise Refused(
                 N_(
                     "“{name}” tidak tercatat di kelas yang menjadi tugas Anda. Periksa kelasnya di berkas Anda, atau "

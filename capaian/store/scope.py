@@ -51,6 +51,11 @@ def seen_marks(connection: Connection, school: int, actor: Actor) -> ColumnEleme
     return and_(scores.c.criterion.in_(given), seen_students(connection, school, actor, scores))
 
 
+def is_seen_class(actor: Actor, class_name: str) -> bool:
+    """Whether a class is one of those assigned, however it is spelled."""
+    return actor.classes is None or same_class(class_name) in {same_class(name) for name in actor.classes}
+
+
 def cohorts_of_classes(connection: Connection, school: int, classes: Iterable[str]) -> frozenset[int]:
     """The ids of the cohorts that a student of one of the classes is in."""
     wanted = {same_class(name) for name in classes}
