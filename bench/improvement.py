@@ -1,24 +1,19 @@
-"""Summaries of many students against a plain numpy pass over the same sums and a pingouin loop.
+"""Summaries of many students beside a plain numpy pass over the same sums and a pingouin loop.
 
-    python -m bench.improvement [STUDENTS COHORTS]
-
-CPU seconds (user + system), median of interleaved runs; the pingouin loop is timed on some groups
-and scaled, because it takes minutes. Ratios hold within one run only.
+The pingouin loop is timed on some groups and scaled, because all of them take minutes.
 """
 
-import statistics
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 import pingouin
 
+from bench.measure import Row, measure
 from capaian.improvement import gains, moments, summarise_gains, summarise_moments
 from capaian.scores import Aspect
 
-RUNS = 5
+SIZES = ((1_000, 10), (100_000, 500), (1_000_000, 5_000))
 LOOPED = 40
 
 
@@ -65,56 +60,49 @@ def numpy_scatter(scores: pd.DataFrame) -> np.ndarray:
     return marks[:, ~np.isnan(marks).any(axis=0)]
 
 
-def pingouin_loop(gained: pd.DataFrame) -> None:
-    """The other peer: one paired t test a group, the way a script does it."""
-    for _, rows in gained.groupby(["cohort", "aspect"], observed=True):
-        pingouin.ttest(rows["after"], rows["before"], paired=True)
+def pingouin_loop(gained: pd.DataFrame, *, ranks: bool = False) -> None:
+    """The other peer: one paired t test a group, the way a script does it; ranks: the signed ranks too."""
+    for _, students in gained.groupby(["cohort", "aspect"], observed=True):
+        pingouin.ttest(students["after"], students["before"], paired=True)
+        if ranks:
+            pingouin.wilcoxon(students["after"], students["before"])
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of one call."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def rows(sizes: Sequence[tuple[int, int]] = SIZES) -> Iterator[Row]:
+    """Each size (students, cohorts): sums and summaries beside bincount and pingouin, pairing beside a scatter."""
+    for students, cohorts in sizes:
+        yield from _rows(students, cohorts)
 
 
-def main(students: int, cohorts: int) -> None:
+def _rows(students: int, cohorts: int) -> Iterator[Row]:
     scores = invented_scores(students, cohorts)
     gained = gains(scores)
-    sums = moments(gained)
-    groups = len(sums)
+    groups = len(moments(gained))
     group = (gained["cohort"].to_numpy() * 3 + gained["aspect"].cat.codes.to_numpy()).astype(np.int64)
     group = np.unique(group, return_inverse=True)[1]
     before, after = gained["before"].to_numpy(), gained["after"].to_numpy()
-    few = gained[group < LOOPED]
     looped = min(LOOPED, groups)
-    works: dict[str, Callable[[], object]] = {
-        "numpy bincount, all sums": lambda: numpy_sums(group, before, after, groups),
-        "moments from gains": lambda: moments(gained),
-        "moments to summary": lambda: summarise_moments(sums, effect_intervals=False),
-        "with noncentral intervals": lambda: summarise_moments(sums),
-        "numpy scatter": lambda: numpy_scatter(scores),
-        "gains from scores": lambda: gains(scores),
-        f"pingouin, {looped} groups": lambda: pingouin_loop(few),
-        "with student rows": lambda: summarise_gains(gained),
-    }
-    took = {name: [] for name in works}
-    for _ in range(RUNS):
-        for name, work in works.items():
-            took[name].append(seconds(work))
-    median = {name: statistics.median(values) for name, values in took.items()}
-    print(f"{students:,} students, {groups:,} groups; CPU seconds, median of {RUNS}")
-    for name, value in median.items():
-        print(f"  {name:28} {value:9.4f}")
-    bincount, ours = median["numpy bincount, all sums"], median["moments from gains"]
-    whole = ours + median["moments to summary"]
-    loop = median[f"pingouin, {looped} groups"] / looped * groups
-    print(f"  moments / bincount           {ours / bincount:9.2f}")
-    print(f"  summary from gains / bincount{whole / bincount:9.2f}")
-    print(f"  gains / scatter              {median['gains from scores'] / median['numpy scatter']:9.2f}")
-    print(f"  pingouin loop / summary      {loop / whole:9.0f}")
-    print(f"  the same, with intervals of d{loop / (ours + median['with noncentral intervals']):9.0f}")
-
-
-if __name__ == "__main__":
-    main(*(int(size) for size in sys.argv[1:3] or ("1_000_000", "5_000")))
+    few = gained[group < looped]
+    size = f"{students:,} students, {groups:,} groups"
+    bincount, loop = "numpy.bincount of the same sums", "loop over pingouin.ttest"
+    yield measure(
+        f"summarise {size}",
+        lambda: summarise_moments(moments(gained), effect_intervals=False),
+        {bincount: lambda: numpy_sums(group, before, after, groups), loop: lambda: pingouin_loop(few)},
+        stands_for={loop: groups / looped},
+        goal="3 x bincount, pingouin 200 x ours",
+    )
+    yield measure(
+        f"with intervals of d_z and g_av, {size}",
+        lambda: summarise_moments(moments(gained)),
+        {loop: lambda: pingouin_loop(few)},
+        stands_for={loop: groups / looped},
+    )
+    yield measure(
+        f"with Wilcoxon, bootstrap and Marx-Cummings, {size}",
+        lambda: summarise_gains(gained),
+        {"pingouin.ttest and wilcoxon": lambda: pingouin_loop(few, ranks=True)},
+        stands_for={"pingouin.ttest and wilcoxon": groups / looped},
+        runs=1,
+    )
+    yield measure(f"pair {size}", lambda: gains(scores), {"numpy scatter by codes": lambda: numpy_scatter(scores)})
