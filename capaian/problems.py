@@ -14,8 +14,12 @@ A bug is neither: it stays an exception of Python's own and is caught in one pla
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from capaian.locale import Texts
+
+PROBLEM_LIST_STAMP: Final = "Capaian: daftar masalah 1"
+"""Stands in the first cell of the sheet that an annotated copy brings along; a reader passes that sheet over."""
 
 
 class Severity(StrEnum):

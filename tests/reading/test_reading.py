@@ -6,8 +6,10 @@ import pytest
 import xlsxwriter
 
 from capaian.locale import texts
+from capaian.problems import PROBLEM_LIST_STAMP
 from capaian.reading import read_workbooks, reading_to_json
 from capaian.scores import SCORE_COLUMNS
+from tests.sheets import book
 
 
 def xlsx(rows, *, name="Nilai", merges=()):
@@ -127,3 +129,13 @@ def test_a_blank_workbook_says_so():
     refused = read_workbooks([("kosong.xlsx", xlsx([]))]).files[0]
     assert refused.status == "refused"
     assert refused.message is not None
+
+
+def test_our_own_list_of_problems_is_no_sheet_of_the_teachers():
+    marks = [("No", "Nama", "Pretest"), (1, "Rina Wati", 50), (2, "Budi Santoso", 60)]
+    alone = read_workbooks([("a.xlsx", book({"Nilai": marks}))])
+    listed = read_workbooks([("a.xlsx", book({"Nilai": marks, "Masalah": [(PROBLEM_LIST_STAMP,), *marks]}))])
+    elsewhere = read_workbooks([("a.xlsx", book({"Nilai": marks, "Lain": [("", PROBLEM_LIST_STAMP), *marks]}))])
+    assert listed.files[0].sheets == alone.files[0].sheets
+    assert listed.marks.equals(alone.marks)
+    assert [sheet.name for sheet in elsewhere.files[0].sheets] == ["Nilai", "Lain"]
