@@ -205,9 +205,12 @@ def test_only_the_administrator_forgets(store, made, role):
 
 
 def test_the_name_is_not_in_the_bytes_of_the_file_nor_of_its_log(sqlite_path, opened):
+    """Also where rows were written over before SQLite was told to be careful."""
     store = opened(f"sqlite:///{sqlite_path}")
     save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
     cohort = save_cohort(store, LOCAL_USER, name="Angkatan 1")
+    store.engine.dispose()
+    sa.event.listen(store.engine, "connect", lambda file, _: file.execute("PRAGMA secure_delete = OFF").close())
     crowd = [(f"Siswa {i} Zulkifli", f"98{i:08}", str(1000 + i), "XI TKR 1") for i in range(600)]
     crowd[300] = GONE
     for turn in range(3):  # rows move from page to page and leave copies behind
@@ -219,6 +222,12 @@ def test_the_name_is_not_in_the_bytes_of_the_file_nor_of_its_log(sqlite_path, op
     assert forget_student(store, LOCAL_USER, gone).file_is_clean
     assert traces(bytes_of(sqlite_path)) == []
     assert len(load_roster(store, LOCAL_USER, cohort)) == 599
+
+
+def test_what_is_deleted_is_written_over_at_once(store):
+    if store.is_sqlite:
+        with store.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 
 def bytes_of(path: Path) -> str:
