@@ -1,11 +1,12 @@
 """Invented people with accounts, for the tests of pages, of our own addresses, and in the browser."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from capaian.access import LOCAL_USER, Actor, Role, hash_password, token_sha256
-from capaian.store import Store, assign_cohorts, create_first_administrator, save_account, sign_in
+from capaian.store import Store, assign_cohorts, change_own_password, create_first_administrator, save_account, sign_in
 
 SCHOOL: Final = "SMKN 5 Banjarmasin"
 ADMINISTRATOR: Final = "siti.aminah"
@@ -43,6 +44,17 @@ def account_of(
     )  # fmt: skip
     assign_cohorts(store, LOCAL_USER, account, cohorts=cohorts, classes=classes)
     return Actor(account, role, cohorts, classes or None)
+
+
+def settle(store: Store, actor: Actor) -> None:
+    """The given password has been changed, to the same one."""
+    change_own_password(
+        store,
+        replace(actor, must_change=True),
+        old_password=PASSWORD,
+        password_hash=password_hash(),
+        token_sha256=token_sha256("none"),
+    )
 
 
 def session_of(store: Store, token: str, *, username: str = ADMINISTRATOR, password: str = PASSWORD) -> None:

@@ -5,6 +5,7 @@ to any other host than the server has failed.
 """
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -12,14 +13,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from capaian.access import LOCAL_USER, Role
+from capaian.store import Store, has_accounts, load_accounts, open_store
+from tests.people import ADMINISTRATOR, account_of, first_administrator, session_of, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -110,6 +116,39 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
     pytest.fail(f"the server did not answer in 90 s:\n{server.said()}")
 
 
+@contextmanager
+def store_behind(server: Server) -> Iterator[Store]:
+    """The school's own database of a running server."""
+    store = open_store(f"sqlite:///{server.folder / 'capaian.db'}")
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def token_for(server: Server, role: Role, **assigned: Iterable[Any]) -> str:
+    """The token of a new session of somebody with this role; the account is made where there is none.
+
+    Where the school has no account at all, its administrator is made first, and the school with it.
+    """
+    token = secrets.token_urlsafe(32)
+    with store_behind(server) as store:
+        if not has_accounts(store):
+            first_administrator(store)
+        known = {account.username: account for account in load_accounts(store, LOCAL_USER)}
+        username = ADMINISTRATOR if role is Role.ADMINISTRATOR else role.value
+        if username not in known:
+            settle(store, account_of(store, role, **assigned))
+        session_of(store, token, username=username)
+    return token
+
+
+def let_in(context: BrowserContext, server: Server, role: Role, **assigned: Iterable[Any]) -> None:
+    """The browser is signed in as somebody with this role: let_in(context, server, Role.TEACHER, cohorts=[1])."""
+    token = token_for(server, role, **assigned)
+    context.add_cookies([{"name": "capaian_session", "value": token, "url": server.url, "httpOnly": True}])
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, started once."""
@@ -134,11 +173,20 @@ OpenContext = Callable[..., tuple[BrowserContext, Watch]]
 
 @pytest.fixture
 def open_context(chromium: Browser) -> Iterator[OpenContext]:
-    """Makes a watched context: open_context(server, DESKTOP, locale="id-ID"); what it did is judged at the end."""
+    """Makes a watched context: open_context(server, DESKTOP, locale="id-ID"); what it did is judged at the end.
+
+    role: whom it is signed in as, with `cohorts` and `classes` where they are assigned.
+    """
     opened: list[tuple[BrowserContext, Watch]] = []
 
     def make(
-        server: Server, size: tuple[int, int] = DESKTOP, *, locale: str = "id-ID", scheme: str = "light"
+        server: Server,
+        size: tuple[int, int] = DESKTOP,
+        *,
+        locale: str = "id-ID",
+        scheme: str = "light",
+        role: Role | None = None,
+        **assigned: Iterable[Any],
     ) -> tuple[BrowserContext, Watch]:
         phone = size == PHONE
         context = chromium.new_context(
@@ -152,6 +200,8 @@ def open_context(chromium: Browser) -> Iterator[OpenContext]:
             accept_downloads=True,
         )
         context.set_default_timeout(30_000)
+        if role is not None:
+            let_in(context, server, role, **assigned)
         watch = Watch(server.url)
         context.on("page", watch.follow)
         opened.append((context, watch))

@@ -10,10 +10,12 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from capaian.access import Role
 from capaian.improvement import summarise
 from capaian.reading import read_workbooks
 from tests.browser.conftest import DESKTOP, PHONE, OpenContext, Server, running_server
 from tests.browser.workbooks import CRITERIA, STUDENTS, class_workbook, students
+from tests.people import ADMINISTRATOR, PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +40,13 @@ def drop(page: Page, *files: tuple[str, bytes]) -> None:
 def set_up(page: Page) -> None:
     """An own school with one cohort; leads to the upload page."""
     page.goto("/")
+    page.get_by_role("link", name="Buat akun admin").click()
     page.get_by_label("Nama sekolah").fill(SCHOOL)
-    page.get_by_role("button", name="Simpan dan unggah nilai").click()
+    page.get_by_label("Nama Anda").fill("Siti Aminah")
+    page.get_by_label("Nama pengguna").fill(ADMINISTRATOR)
+    page.get_by_label("Kata sandi baru", exact=True).fill(PASSWORD)
+    page.get_by_label("Ulangi kata sandi baru").fill(PASSWORD)
+    page.get_by_role("button", name="Buat akun dan masuk").click()
     expect(title(page)).to_have_text("Unggah")
     page.get_by_label("Nama kohort").fill(COHORT)
     page.get_by_role("button", name="Buat kohort").click()
@@ -110,7 +117,7 @@ def test_from_an_empty_computer_to_an_exported_cell(desktop: Page, tmp_path: Pat
 
 
 def test_a_student_leads_back_to_the_cell_of_each_mark(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, DESKTOP)[0].new_page()
+    page = open_context(used, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/kohort?aspek=teknis")
     page.get_by_role("link", name="Siti Norhaliza").click()
     expect(page.get_by_role("heading", name="Siti Norhaliza")).to_be_visible()
@@ -125,7 +132,7 @@ def test_a_student_leads_back_to_the_cell_of_each_mark(used: Server, open_contex
 
 
 def test_a_student_is_found_by_a_part_of_the_name(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, PHONE)[0].new_page()
+    page = open_context(used, PHONE, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/siswa")
     page.get_by_label("Cari siswa").fill("norhal")
     page.get_by_label("Cari siswa").press("Enter")
@@ -135,7 +142,7 @@ def test_a_student_is_found_by_a_part_of_the_name(used: Server, open_context: Op
 
 
 def test_the_same_file_again_changes_nothing(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, DESKTOP)[0].new_page()
+    page = open_context(used, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/unggah")
     drop(page, (FILE, class_workbook()))
     expect(page.get_by_text("Berkas ini sudah diunggah")).to_be_visible()
@@ -143,7 +150,7 @@ def test_the_same_file_again_changes_nothing(used: Server, open_context: OpenCon
 
 
 def test_what_would_change_is_shown_before_it_does(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, DESKTOP)[0].new_page()
+    page = open_context(used, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/unggah")
     drop(page, ("perbaikan.xlsx", class_workbook({("Teknis", 4, 5): 91})))
     expect(page.get_by_role("button", name="Simpan 1 nilai untuk 1 siswa")).to_be_enabled()
@@ -152,7 +159,7 @@ def test_what_would_change_is_shown_before_it_does(used: Server, open_context: O
 
 
 def test_bad_files_are_told_cell_by_cell_and_nothing_is_saved(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, PHONE)[0].new_page()
+    page = open_context(used, PHONE, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/unggah")
     drop(page, ("salah.xlsx", class_workbook({("Teknis", 16, 5): 860})), ("catatan.xlsx", b"bukan buku kerja"))
     expect(page.get_by_text("sel F17")).to_contain_text("860")
@@ -175,7 +182,7 @@ def test_the_example_is_one_click_away_and_says_that_it_is_one(desktop: Page) ->
 def test_every_screen_fits_and_speaks_one_language(
     used: Server, open_context: OpenContext, size: tuple[int, int], language: str
 ) -> None:
-    context, _ = open_context(used, size, locale={"id": "id-ID", "en": "en-GB"}[language])
+    context, _ = open_context(used, size, locale={"id": "id-ID", "en": "en-GB"}[language], role=Role.ADMINISTRATOR)
     context.add_cookies([{"name": "capaian_language", "value": language, "url": used.url}])
     page = context.new_page()
     page.goto("/kohort")
@@ -199,7 +206,7 @@ def indonesian_left(page: Page) -> set[str]:
 
 
 def test_the_form_that_is_downloaded_can_be_brought_back(used: Server, open_context: OpenContext) -> None:
-    page = open_context(used, DESKTOP)[0].new_page()
+    page = open_context(used, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/ekspor")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Unduh formulir").click()

@@ -1,19 +1,25 @@
 """start_page and the router, through Streamlit's AppTest (no browser: cookies are always empty here)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from capaian.access import LOCAL_USER, Action, Actor, Role
+from capaian.access import LOCAL_USER, VISITOR, Action, Actor, Role
 from capaian.locale import N_
 from capaian.problems import Refused
 from capaian.settings import ROOT
 from capaian.store import save_school
-from capaian.web import page
-from capaian.web.page import start_page
-from capaian.web.schools import store_of
-from capaian.web.screens import SCREENS, SETUP, may_anywhere
+from capaian.web import identity, page
+from capaian.web.identity import Asking
+from capaian.web.page import start_page, this_visit
+from capaian.web.schools import open_demo, store_of
+from capaian.web.screens import SCREENS, SETUP, Screen, in_menu
+from tests.people import first_administrator
+
+SignIn = Callable[[Actor | None], None]
+REFUSED = "Anda tidak berhak melakukan ini. Mintalah kepada admin sekolah bila Anda memerlukannya."
 
 pytestmark = pytest.mark.apptest
 
@@ -22,42 +28,121 @@ def router() -> AppTest:
     return AppTest.from_file(str(ROOT / "capaian" / "web" / "router.py"), default_timeout=60)
 
 
-def save_own_school() -> None:
-    save_school(store_of("own"), LOCAL_USER, name="SMK Harapan Rekaan", time_zone="Asia/Makassar")
+@pytest.fixture
+def signed_in(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Actor | None], None]:
+    """signed_in(actor): from now on this is who asks; None: nobody who is signed in."""
+    first_administrator(store_of("own"))
+
+    def be(actor: Actor | None) -> None:
+        asking = None if actor is None else Asking(actor, "Siti *Aminah*", "siti.aminah", 1)
+        monkeypatch.setattr(identity, "who_is_asking", lambda: asking)
+
+    return be
 
 
 @pytest.mark.parametrize("screen", [screen for screen in SCREENS if screen is not SETUP], ids=lambda s: s.address)
-def test_without_a_school_every_page_leads_to_the_setup_page(data_folder: Path, screen: object) -> None:
+def test_without_a_school_every_page_leads_to_the_setup_page(data_folder: Path, screen: Screen) -> None:
     app = router().run()
-    app.switch_page(f"../../pages/{screen.file}").run()  # pyright: ignore[reportAttributeAccessIssue]
+    app.switch_page(f"../../pages/{screen.file}").run()
     assert not app.exception
     assert [title.value for title in app.title] == ["Mulai"]
 
 
-def test_with_a_school_the_first_page_is_the_cohorts(data_folder: Path) -> None:
-    save_own_school()
+def test_with_a_school_the_first_page_is_the_cohorts(signed_in: SignIn) -> None:
+    signed_in(Actor(1, Role.ADMINISTRATOR))
     app = router().run()
     assert not app.exception
     assert [title.value for title in app.title] == ["Kohort"]
 
 
-def test_a_page_run_alone_asks_for_the_right_itself(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save_own_school()
-    auditor = Actor(1, Role.AUDITOR)
-    monkeypatch.setattr(page, "LOCAL_USER", auditor)
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda s: s.address)
+def test_whoever_is_signed_out_is_told_so_on_every_page_and_sees_nothing_else(
+    signed_in: SignIn, screen: Screen
+) -> None:
+    signed_in(None)
+    app = router().run()
+    app.switch_page(f"../../pages/{screen.file}").run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Anda sudah keluar"]
+    assert [each.proto.url for each in app.get("link_button")] == ["/masuk"]
+    assert len(app.markdown) == 1
+    assert not app.get("html")
+
+
+def test_a_tab_that_was_open_says_so_at_its_next_click(signed_in: SignIn) -> None:
+    signed_in(Actor(1, Role.ADMINISTRATOR))
+    app = router().run()
+    app.session_state["upload_read"] = "nilai"
+    signed_in(None)
+    app.run()
+    assert [title.value for title in app.title] == ["Anda sudah keluar"]
+    assert "upload_read" not in app.session_state
+
+
+def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> None:
+    signed_in(Actor(1, Role.ADMINISTRATOR))
+    app = router().run()
+    assert any(each.value == r":material/person: Siti \*Aminah\*" for each in app.sidebar.markdown)
+    assert app.sidebar.button(key="sign_out").label == "Keluar"
+
+
+@pytest.mark.parametrize(
+    ("role", "cohorts", "seen"),
+    [
+        (Role.ADMINISTRATOR, (), "kohort unggah siswa ekspor mulai akun catatan profil"),
+        (Role.PRINCIPAL, (), "kohort siswa ekspor profil"),
+        (Role.TEACHER, (7,), "kohort unggah siswa ekspor profil"),
+        (Role.TEACHER, (), "profil"),
+        (Role.INSTRUCTOR, (7,), "kohort unggah siswa ekspor profil"),
+        (Role.AUDITOR, (), "kohort profil"),
+        (Role.VISITOR, (), "kohort siswa ekspor mulai"),
+    ],
+)
+def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...], seen: str) -> None:
+    actor = Actor(1, role, frozenset(cohorts))
+    assert [screen.address for screen in SCREENS if in_menu(screen, actor)] == seen.split()
+
+
+@pytest.mark.parametrize(
+    ("role", "file"),
+    [
+        (role, screen.file)
+        for role in (Role.PRINCIPAL, Role.TEACHER, Role.INSTRUCTOR, Role.AUDITOR)
+        for screen in SCREENS
+        if screen is not SETUP and not in_menu(screen, Actor(1, role))
+    ],
+)
+def test_a_page_opened_by_its_address_refuses_who_has_no_right_to_it(signed_in: SignIn, role: Role, file: str) -> None:
+    signed_in(Actor(1, role))
+    app = router().run()
+    app.switch_page(f"../../pages/{file}").run()
+    assert [each.value for each in app.exception] == [REFUSED]
+    assert not app.title
+
+
+def test_a_page_run_alone_asks_for_the_right_itself(signed_in: SignIn) -> None:
+    signed_in(Actor(1, Role.AUDITOR))
     with pytest.raises(Refused):
         start_page(N_("Unggah"), needs=Action.IMPORT_MARKS)
 
 
-@pytest.mark.parametrize(
-    ("actor", "action", "allowed"),
-    [
-        (LOCAL_USER, Action.EDIT_SCHOOL, True),
-        (Actor(1, Role.TEACHER), Action.IMPORT_MARKS, False),
-        (Actor(1, Role.TEACHER, frozenset({7})), Action.IMPORT_MARKS, True),
-        (Actor(1, Role.PRINCIPAL), Action.IMPORT_MARKS, False),
-        (Actor(1, Role.AUDITOR), Action.VIEW_STUDENTS, False),
-    ],
-)
-def test_a_page_is_open_to_whoever_has_its_right_somewhere(actor: Actor, action: Action, allowed: bool) -> None:
-    assert may_anywhere(actor, action) is allowed
+def test_in_the_example_everybody_is_a_visitor(signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cohorts assigned to an account are those of its own school, whatever their numbers."""
+    open_demo()
+    monkeypatch.setattr(page, "which_school", lambda _cookies: "demo")
+    signed_in(Actor(1, Role.TEACHER, frozenset({1, 2, 3})))
+    visit = this_visit()
+    assert visit is not None
+    assert (visit.actor, visit.is_demo) == (VISITOR, True)
+    app = router().run()
+    app.switch_page("../../pages/upload.py").run()
+    assert not app.exception
+    assert any("Sekolah contoh hanya untuk dilihat" in each.value for each in app.markdown)
+    assert not app.get("file_uploader")
+
+
+def test_a_visitor_sees_nothing_of_a_school_of_ones_own(data_folder: Path) -> None:
+    save_school(store_of("own"), LOCAL_USER, name="SMK Harapan Rekaan", time_zone="Asia/Makassar")
+    visit = this_visit()
+    assert visit is not None
+    assert (visit.actor, visit.school) == (VISITOR, None)

@@ -125,9 +125,7 @@ def test_the_cookie_is_for_the_server_alone(browser: TestClient) -> None:
     assert "secure" not in cookie
 
 
-def test_with_https_the_cookie_never_travels_without_it(
-    browser: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_https_the_cookie_never_travels_without_it(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     from capaian.web import running
 
     monkeypatch.setenv("CAPAIAN_PUBLIC_URL", "https://capaian.sekolah.sch.id")
