@@ -14,7 +14,7 @@ from capaian.store.attempts import ACCOUNT_FREE, ADDRESS_FREE, forget_attempt, s
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
 from capaian.store.instants import now_or, written
-from capaian.store.known import account_of, known_school
+from capaian.store.known import account_of, known_school, school_of
 from capaian.store.scope import entered
 from capaian.store.sessions import REMEMBERED, begin_session, end_sessions
 
@@ -61,6 +61,7 @@ def sign_in(
             return SignInResult(None, wait)
     if school is not None:
         with store.writing() as connection:
+            school_of(connection, to_write=True)
             if wait := take_attempt(connection, school, subjects, now):
                 return SignInResult(None, wait)
     right = verify_password(account.password_hash if account else None, password)
@@ -135,7 +136,7 @@ def change_own_password(
     require(actor, Action.KEEP_OWN_ACCOUNT)
     now = now_or(None)
     with store.writing() as connection:
-        school = entered(connection, actor)
+        school = entered(connection, actor, to_write=True)
         known = account_of(connection, school, actor.account_id)
         here = (accounts.c.school == school, accounts.c.id == known)
         old_hash = connection.execute(select(accounts.c.password_hash).where(*here)).scalar_one()
