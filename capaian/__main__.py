@@ -20,6 +20,9 @@ _COMMANDS: Final = {
     "migrate": "capaian.commandline.database:bring_up_to_date",
     "user": "capaian.commandline.accounts:user",
     "audit": "capaian.commandline.accounts:show_audit",
+    "retention": "capaian.commandline.privacy:retention",
+    "forget": "capaian.commandline.privacy:forget",
+    "portrait": "capaian.commandline.privacy:portrait",
 }
 """Where each command is done; imported when it is called, so that help opens at once."""
 
@@ -69,6 +72,13 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     _user_commands(command("user", t("Akun: buat, ganti kata sandi, nonaktifkan, daftar.")), t)
     log = command("audit", t("Catatan kegiatan: siapa, kapan, apa, dari mana."), json=True)
     log.add_argument("--limit", type=int, default=1000, metavar="1000", help=t("paling banyak sekian baris"))
+    keeping = command("retention", t("Masa simpan tiap kohort, dan apa yang akan dihapus."))
+    keeping.add_argument("--act", action="store_true", help=t("hapus identitas yang masa simpannya lewat"))
+    forgetting = command("forget", t("Hapus seorang siswa beserta semua nilainya."))
+    forgetting.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan dihapus"))
+    whose = command("portrait", t("Semua data yang tersimpan tentang seorang siswa."), json=True)
+    for one in (forgetting, whose):
+        one.add_argument("--student", required=True, metavar=t("NOMOR"), help=t("NISN, atau nomor siswa di Capaian"))
     return whole
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import insert, select, update
+from sqlalchemy import event, insert, select, update
 
 from capaian.access import LOCAL_USER, Actor, Role
 from capaian.improvement import summarise
@@ -210,7 +210,7 @@ def test_the_name_is_not_in_the_bytes_of_the_file_nor_of_its_log(sqlite_path, op
     save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
     cohort = save_cohort(store, LOCAL_USER, name="Angkatan 1")
     store.engine.dispose()
-    sa.event.listen(store.engine, "connect", lambda file, _: file.execute("PRAGMA secure_delete = OFF").close())
+    event.listen(store.engine, "connect", lambda file, _: file.execute("PRAGMA secure_delete = OFF").close())
     crowd = [(f"Siswa {i} Zulkifli", f"98{i:08}", str(1000 + i), "XI TKR 1") for i in range(600)]
     crowd[300] = GONE
     for turn in range(3):  # rows move from page to page and leave copies behind
@@ -238,7 +238,7 @@ def bytes_of(path: Path) -> str:
 def test_a_file_that_somebody_reads_for_long_is_said_to_be_unclean(sqlite_path, opened):
     store = opened(f"sqlite:///{sqlite_path}")
     save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
-    sa.event.listen(
+    event.listen(
         store.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 1").close()
     )
     store.engine.dispose()

@@ -101,7 +101,7 @@ def test_names_and_marks_go_and_sums_stay(store, cohorts):
         wanted.sort_values(["aspect", "criterion"], ignore_index=True),
         check_dtype=False, rtol=1e-9, atol=1e-7,
     )  # fmt: skip
-    row = summarise_moments(found).set_index(["aspect", "criterion"]).loc[("karakter", None)]
+    (row,) = summarise_moments(found[found["aspect"] == "karakter"]).to_dict("records")
     assert (row["n_matched"], row["mean_gain"]) == (8, 3.5)
     assert load_scores(store, LOCAL_USER, cohorts[0]).empty
     assert load_roster(store, LOCAL_USER, cohorts[0]).empty
