@@ -18,6 +18,7 @@ from capaian.store.corrections import correct_student
 from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
 from capaian.store.forgetting import Forgetting, forget_student, preview_forgetting
+from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
 from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
@@ -67,6 +68,7 @@ __all__ = [
     "SignedIn",
     "Store",
     "Student",
+    "Target",
     "activate_account",
     "actor_of_session",
     "assign_cohorts",
@@ -92,6 +94,7 @@ __all__ = [
     "load_cohort",
     "load_cohorts",
     "load_consents",
+    "load_goals",
     "load_imports",
     "load_keeping",
     "load_kept_moments",
@@ -116,6 +119,7 @@ __all__ = [
     "save_account",
     "save_cohort",
     "save_consent",
+    "save_goal",
     "save_import",
     "save_pass_marks",
     "save_school",

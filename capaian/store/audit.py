@@ -36,6 +36,7 @@ class Deed(StrEnum):
     SCHOOL_SAVED = auto()
     COHORT_SAVED = auto()
     PASS_MARKS_SAVED = auto()
+    GOAL_SAVED = auto()
     IMPORTED = auto()
     IMPORT_UNDONE = auto()
     COHORT_LOCKED = auto()

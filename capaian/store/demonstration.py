@@ -1,10 +1,13 @@
 """The example school: everybody in it is invented, and it is the same every time it is made."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import product
 from random import Random
 from typing import Final
+
+from sqlalchemy import Connection
 
 from capaian.access import LOCAL_USER
 from capaian.locale import N_
@@ -13,6 +16,7 @@ from capaian.scores import Aspect, CohortKind
 from capaian.store.cohorts import cohort_values, write_cohort
 from capaian.store.demonstration_marks import Change, Pupil, invented_reading
 from capaian.store.engine import Store
+from capaian.store.goals import Target, write_goal
 from capaian.store.imports import import_reading
 from capaian.store.known import school_of
 from capaian.store.schema import schools
@@ -24,7 +28,10 @@ _PARTNER: Final = "Balai Latihan Teknik Contoh"
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One cohort and what happens in it: `changes` by aspect, `ends` the last day."""
+    """One cohort and what happens in it: `changes` by aspect, `ends` the last day.
+
+    targets: mean gain and share at the pass mark that the school wanted of an aspect.
+    """
 
     name: str
     kind: CohortKind
@@ -37,6 +44,7 @@ class _Group:
     girls: int
     file: str
     changes: dict[Aspect, Change]
+    targets: Mapping[Aspect, tuple[float | None, float | None]] = field(default_factory=dict)
 
 
 _GROUPS: Final = (
@@ -44,21 +52,29 @@ _GROUPS: Final = (
         "Pelatihan Otomotif 2024", CohortKind.PROGRAMME, "XI TKR 1", "Teknik Kendaraan Ringan",
         datetime.date(2024, 9, 2), datetime.date(2024, 9, 20), 120, 31, 3, "contoh-nilai-otomotif-2024.xlsx",
         {Aspect.COGNITIVE: Change(59, 11, 7), Aspect.TECHNICAL: Change(56, 18, 8), Aspect.CHARACTER: Change(66, 8, 7)},
+        {Aspect.COGNITIVE: (8, None), Aspect.TECHNICAL: (15, 0.5)},
     ),
     _Group(
         "Pelatihan Instalasi Listrik 2025", CohortKind.PROGRAMME, "XI TITL 1", "Teknik Instalasi Tenaga Listrik",
         datetime.date(2025, 2, 3), datetime.date(2025, 2, 21), 120, 28, 4, "contoh-nilai-listrik-2025.xlsx",
         {Aspect.COGNITIVE: Change(62, 9, 8), Aspect.TECHNICAL: Change(60, 16, 8), Aspect.CHARACTER: Change(92, 3, 3)},
+        {Aspect.TECHNICAL: (15, 0.5), Aspect.CHARACTER: (None, 0.9)},
     ),
     _Group(
         "Pelatihan Pemesinan 2025", CohortKind.PROGRAMME, "XI TPM 2", "Teknik Pemesinan",
         datetime.date(2025, 9, 1), datetime.date(2025, 9, 19), 120, 33, 3, "contoh-nilai-pemesinan-2025.xlsx",
         {Aspect.COGNITIVE: Change(61, 2, 8), Aspect.TECHNICAL: Change(54, 20, 9), Aspect.CHARACTER: Change(69, 6, 9)},
+        {Aspect.COGNITIVE: (8, None), Aspect.TECHNICAL: (15, 0.5), Aspect.CHARACTER: (5, None)},
     ),
     _Group(
         "Pembanding Otomotif 2024 (tanpa pelatihan)", CohortKind.COMPARISON, "XI TKR 2", "Teknik Kendaraan Ringan",
         datetime.date(2024, 9, 2), datetime.date(2024, 9, 20), None, 28, 2, "contoh-nilai-pembanding-2024.xlsx",
         {Aspect.COGNITIVE: Change(60, 2, 6), Aspect.TECHNICAL: Change(57, 3, 6), Aspect.CHARACTER: Change(67, 1, 6)},
+    ),
+    _Group(
+        "Tes ulang Otomotif 2024 (tanpa pelatihan)", CohortKind.RETEST, "XI TKR 3", "Teknik Kendaraan Ringan",
+        datetime.date(2024, 8, 12), datetime.date(2024, 8, 26), None, 27, 3, "contoh-nilai-tes-ulang-2024.xlsx",
+        {Aspect.COGNITIVE: Change(60, 1, 2), Aspect.TECHNICAL: Change(57, 1, 2), Aspect.CHARACTER: Change(67, 0, 2)},
     ),
 )  # fmt: skip
 
@@ -77,7 +93,8 @@ _ONE_WORD: Final = ("Suriansyah", "Rusmadi", "Hendri", "Supian")
 
 
 def make_demonstration(store: Store) -> None:
-    """Fill an empty database with the example school: three trainings over two years and a class without one.
+    """Fill an empty database with the example school: three trainings over two years, a class without one,
+    and a class that sat the same test twice.
 
     Nothing happens where the example is there already. Raises StoreError where another school is.
     """
@@ -102,6 +119,14 @@ def make_demonstration(store: Store) -> None:
             reading = invented_reading(_pupils(group, number, names), group.changes, file=group.file, chance=chance)
             at = datetime.datetime.combine(group.ends, datetime.time(6, 30), datetime.UTC)
             import_reading(connection, school, cohort, reading, actor=LOCAL_USER, at=at)
+            _write_targets(connection, school, cohort, group)
+
+
+def _write_targets(connection: Connection, school: int, cohort: int, group: _Group) -> None:
+    """What the school wanted, written down a week before the first day."""
+    at = datetime.datetime.combine(group.starts - datetime.timedelta(days=7), datetime.time(1), datetime.UTC)
+    for aspect, (mean_gain, pass_share) in group.targets.items():
+        write_goal(connection, school, cohort, aspect, Target(mean_gain, pass_share, at))
 
 
 def _names(chance: Random) -> dict[str, list[str]]:

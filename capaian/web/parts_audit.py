@@ -28,6 +28,7 @@ DEEDS: Final[Mapping[Deed, str]] = {
     Deed.SCHOOL_SAVED: N_("sekolah disimpan"),
     Deed.COHORT_SAVED: N_("kohort disimpan"),
     Deed.PASS_MARKS_SAVED: N_("KKM disimpan"),
+    Deed.GOAL_SAVED: N_("target disimpan"),
     Deed.IMPORTED: N_("nilai diunggah"),
     Deed.IMPORT_UNDONE: N_("unggahan dibatalkan"),
     Deed.COHORT_LOCKED: N_("kohort dikunci"),

@@ -39,6 +39,11 @@ CALLS = {
     "save_pass_marks": Call(
         Action.EDIT_COHORT, "cohort", lambda s, a, k: room.save_pass_marks(s, a, k.cohort, {"teknis": 70})
     ),
+    "load_goals": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_goals(s, a, k.cohort)),
+    "save_goal": Call(
+        Action.EDIT_COHORT, "cohort",
+        lambda s, a, k: room.save_goal(s, a, k.cohort, "teknis", mean_gain=10, pass_share=0.5),
+    ),
     "load_roster": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_roster(s, a, k.cohort)),
     "load_scores": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_scores(s, a, k.cohort)),
     "find_students": Call(Action.VIEW_STUDENTS, "", lambda s, a, k: room.find_students(s, a, "")),

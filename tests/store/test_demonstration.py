@@ -3,11 +3,12 @@ import re
 import pytest
 
 from capaian.access import LOCAL_USER
-from capaian.improvement import gains
+from capaian.improvement import gains, retest_summary
 from capaian.problems import StoreError
 from capaian.scores import CohortKind
 from capaian.store import (
     load_cohorts,
+    load_goals,
     load_imports,
     load_roster,
     load_school,
@@ -39,11 +40,11 @@ def test_the_example_school_says_that_it_is_one(demo):
     assert (school.name, school.time_zone, school.is_demo) == ("SMK Contoh Banua", "Asia/Makassar", True)
 
 
-def test_three_trainings_over_two_years_and_a_class_without_one(demo):
+def test_three_trainings_over_two_years_a_class_without_one_and_one_tested_twice(demo):
     cohorts = load_cohorts(demo, LOCAL_USER)
     trained = [cohort for cohort in cohorts if cohort.kind is CohortKind.PROGRAMME]
     assert len(trained) == 3
-    assert len(cohorts) == 4
+    assert len(cohorts) == 5
     assert {cohort.starts_on.year for cohort in cohorts if cohort.starts_on} == {2024, 2025}
     assert all(30 <= cohort.enrolled <= 36 for cohort in cohorts)
     assert all(cohort.partner == "Balai Latihan Teknik Contoh" for cohort in trained)
@@ -88,7 +89,7 @@ def test_the_example_is_the_same_every_time_and_in_every_database(demo, bare_sto
     assert dump(bare_store) == dump(demo)
     make_demonstration(bare_store)
     assert dump(bare_store) == dump(demo)
-    assert len(load_imports(bare_store, LOCAL_USER)) == 4
+    assert len(load_imports(bare_store, LOCAL_USER)) == 5
 
 
 def test_a_school_of_ones_own_is_never_written_over(store):
@@ -113,3 +114,19 @@ def test_half_an_example_never_stays(bare_store, monkeypatch):
         make_demonstration(bare_store)
     assert load_school(bare_store, LOCAL_USER) is None
     save_school(bare_store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+
+
+def test_a_class_that_sat_the_same_test_twice_shows_how_exactly_it_measures(demo):
+    (retest,) = [cohort for cohort in load_cohorts(demo, LOCAL_USER) if cohort.kind is CohortKind.RETEST]
+    scores = load_scores(demo, LOCAL_USER, retest.id)
+    summary = retest_summary(gains(scores))
+    whole = summary[summary["criterion"].isna()].set_index("aspect")
+    assert whole["reliability"].between(0.7, 0.98).all()
+    assert whole["practice"].abs().max() < 3
+
+
+def test_the_school_wanted_something_before_each_training_began(demo):
+    for cohort in load_cohorts(demo, LOCAL_USER):
+        wanted = load_goals(demo, LOCAL_USER, cohort.id)
+        assert bool(wanted) is (cohort.kind is CohortKind.PROGRAMME)
+        assert all(target.set_at.date() < cohort.starts_on for target in wanted.values() if cohort.starts_on)

@@ -71,6 +71,6 @@ def test_a_teacher_gets_the_sums_of_the_cohorts_assigned(bare_store):
     teacher = Actor(1, Role.TEACHER, frozenset({mine}))
     assert set(load_moments(bare_store, teacher)["cohort"]) == {mine}
     assert load_moments(bare_store, Actor(1, Role.TEACHER)).empty
-    assert len(load_moments(bare_store, Actor(1, Role.AUDITOR))) == 12
+    assert len(load_moments(bare_store, Actor(1, Role.AUDITOR))) == 15
     with pytest.raises(Refused):
         load_moments(bare_store, None)  # pyright: ignore[reportArgumentType]
