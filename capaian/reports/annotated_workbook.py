@@ -8,9 +8,9 @@ from typing import Final
 from capaian.locale import Texts
 from capaian.problems import PROBLEM_LIST_STAMP, Problem
 from capaian.reports.list_sheet import Memory, list_sheet, memory_of
-from capaian.reports.marked_cells import Place, mark_cells
+from capaian.reports.marked_cells import MarkedSheet, Place
 from capaian.reports.marked_styles import Styles
-from capaian.reports.notes import write_notes
+from capaian.reports.notes import has_notes_of_ours, write_notes
 from capaian.reports.package import Package
 from capaian.reports.problem_list import ListedProblem, listed
 from capaian.reports.splicing import Node, Splices, outline, refuse, xml_attribute
@@ -55,7 +55,7 @@ def annotated_workbook(content: bytes, problems: Sequence[Problem], t: Texts) ->
         return content
     styles_part = _styles_part(package, book)
     styles = Styles(package.read(styles_part))
-    marked = _mark_sheets(package, book, rows, styles, memory, skipped=earlier)
+    marked = _mark_sheets(package, book, rows, styles, memory, earlier=earlier)
     file = problems[0].file if problems else ""
     sheet = list_sheet(rows, marked, styles, t, file=file, namespace=book.namespace)
     if earlier is None:
@@ -73,7 +73,7 @@ def _mark_sheets(
     styles: Styles,
     memory: Memory,
     *,
-    skipped: str | None,
+    earlier: str | None,
 ) -> dict[tuple[str, Place], tuple[int, int]]:
     """Notes and borders on every sheet that needs them; the styles of its problem cells before and after."""
     notes: dict[str, dict[Place, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -82,18 +82,18 @@ def _mark_sheets(
             notes[one.sheet][one.place].append(one.sentence)
     marked: dict[tuple[str, Place], tuple[int, int]] = {}
     for name, part in book.sheets.items():
-        if part == skipped or part not in package:
+        if part == earlier or part not in package:
             continue
         wanted = {place: "\n".join(lines) for place, lines in notes.get(name, {}).items()}
-        if wanted or memory.styles:
+        if not wanted and earlier is None and not has_notes_of_ours(package, part):
+            continue
 
-            def unmarked(place: Place, style: int, sheet: str = name) -> int:
-                return memory.unmarked(sheet, place, style) if styles.is_marked(style) else style
+        def unmarked(place: Place, style: int, sheet: str = name) -> int:
+            return memory.unmarked(sheet, place, style) if styles.is_marked(style) else style
 
-            xml, pairs = mark_cells(package.read(part), wanted, unmarked=unmarked, marked=styles.marked)
-            package.write(part, xml)
-            marked.update({(name, place): pair for place, pair in pairs.items()})
-        write_notes(package, part, wanted, types=book.types, namespace=book.namespace)
+        sheet = MarkedSheet(package.read(part), wanted, unmarked=unmarked, marked=styles.marked)
+        marked.update({(name, place): pair for place, pair in sheet.styles.items()})
+        write_notes(package, part, sheet, wanted, types=book.types, namespace=book.namespace)
     return marked
 
 

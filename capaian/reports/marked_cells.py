@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, TypeAlias
 
-from capaian.reports.splicing import Splices, outline, place_after, tag_at, walk, with_attributes
+from capaian.reports.splicing import Splices, refuse, tag_at, walk, with_attributes
 
 Place: TypeAlias = tuple[int, int]
 """Row and column as Excel counts them, from 1."""
@@ -48,41 +48,26 @@ def cell_of(place: Place) -> str:
     return f"{letters_of(place[1])}{place[0]}"
 
 
-def mark_cells(
-    xml: bytes, cells: Collection[Place], *, unmarked: Callable[[Place, int], int], marked: Callable[[int], int]
-) -> tuple[bytes, dict[Place, tuple[int, int]]]:
-    """The sheet with every one of `cells` in its marked style; and of each of them its style before and after.
+class MarkedSheet:
+    """A sheet's XML, walked through once. styles: of each problem cell, its style before and after.
 
-    unmarked: the style that a cell had before an earlier copy marked it, its own if none did.
+    legacy_drawing: the id of the relationship by which the sheet draws its notes, or None. Rows and cells
+    without an address follow the one before them.
     """
-    marking = _Marking(xml, cells, unmarked, marked)
-    walk(xml, marking.start, marking.end)
-    return marking.splices.result(), marking.styles
-
-
-def legacy_drawing(xml: bytes) -> str | None:
-    """The relationship by which a sheet draws its notes, or None."""
-    node = outline(xml, 2).child("legacyDrawing")
-    return node.attributes.get("id") if node else None
-
-
-def with_legacy_drawing(xml: bytes, identity: str, *, namespace: str) -> bytes:
-    """The sheet with its notes drawn by this relationship."""
-    root, splices = outline(xml, 2), Splices(xml)
-    element = f'legacyDrawing xmlns:r="{namespace}" r:id="{identity}"/>'.encode()
-    splices.put(place_after(root, _BEFORE_NOTES), b"<" + root.prefix + element)
-    return splices.result()
-
-
-class _Marking:
-    """The walk through a sheet; rows and cells without an address follow the one before them."""
 
     def __init__(
-        self, xml: bytes, cells: Collection[Place], unmarked: Callable[[Place, int], int], marked: Callable[[int], int]
+        self,
+        xml: bytes,
+        cells: Collection[Place],
+        *,
+        unmarked: Callable[[Place, int], int],
+        marked: Callable[[int], int],
     ) -> None:
-        self.splices = Splices(xml)
+        """Mark `cells`. unmarked: the style a cell had before an earlier copy marked it, its own if none did."""
         self.styles: dict[Place, tuple[int, int]] = {}
+        self.legacy_drawing: str | None = None
         self._xml, self._unmarked, self._marked = xml, unmarked, marked
+        self._splices = Splices(xml)
         self._wanted: dict[int, list[int]] = defaultdict(list)
         for row, column in sorted(cells):
             self._wanted[row].append(column)
@@ -91,14 +76,22 @@ class _Marking:
         self._row = self._column = 0
         self._row_style: int | None = None
         self._column_styles: list[tuple[int, int, int]] = []
-        self._row_tag = self._data_tag = b""
+        self._row_tag = self._top_tag = b""
         self._prefix = ""
         self._in_cells = False
+        self._notes_at = 0
+        walk(xml, self._start, self._end, depth=4)
+        if len(self.styles) < len(cells):
+            refuse()
 
-    def start(self, level: int, name: str, attributes: Mapping[str, str], at: int) -> None:
-        """A row or a cell begins: what is missing before it goes here."""
-        if level > 4:
-            return
+    def written(self, *, drawing: str | None = None, types: str = "") -> bytes:
+        """The sheet as it is now. drawing: a relationship by which it draws its notes from now on."""
+        if drawing is not None:
+            element = f'<{self._prefix}legacyDrawing xmlns:r="{types}" r:id="{drawing}"/>'
+            self._splices.put(self._notes_at, element.encode())
+        return self._splices.result()
+
+    def _start(self, level: int, name: str, attributes: Mapping[str, str], at: int) -> None:
         name = name.rpartition(" ")[2]
         if level == 4 and self._in_cells and name == "c":
             self._cell(attributes, at)
@@ -107,23 +100,28 @@ class _Marking:
         elif level == 3 and name == "col":
             style = _number(attributes.get("style"))
             self._column_styles.append((_number(attributes.get("min")), _number(attributes.get("max")), style))
-        elif level == 2 and name == "sheetData":
-            self._in_cells, self._data_tag = True, tag_at(self._xml, at)
-            self._prefix = self._data_tag[1 : self._data_tag.index(b"sheetData")].decode()
+        elif level == 2:
+            self._top_tag = tag_at(self._xml, at)
+            if name == "legacyDrawing":
+                self.legacy_drawing = next((value for key, value in attributes.items() if key.endswith(" id")), None)
+            elif name == "sheetData":
+                self._in_cells, self._prefix = True, self._top_tag[1 : self._top_tag.index(name.encode())].decode()
 
-    def end(self, level: int, name: str, at: int) -> None:
-        """A row or all rows end: what is missing goes in at the end."""
+    def _end(self, level: int, name: str, at: int) -> None:
         if level == 3 and self._in_cells and name.endswith(" row"):
             self._fill(self._row_tag, at, self._new_cells(None))
-        elif level == 2 and self._in_cells:
-            self._fill(self._data_tag, at, self._new_rows(None))
-            self._in_cells = False
+        elif level == 2:
+            if self._in_cells:
+                self._fill(self._top_tag, at, self._new_rows(None))
+                self._in_cells = False
+            if name.rpartition(" ")[2] in _BEFORE_NOTES:
+                self._notes_at = at if self._top_tag.endswith(b"/>") else self._xml.index(b">", at) + 1
 
     def _begin_row(self, attributes: Mapping[str, str], at: int) -> None:
         self._row = _number(attributes.get("r")) or self._row + 1
         self._column = 0
         if self._rows and self._rows[0] < self._row:
-            self.splices.put(at, self._new_rows(self._row))
+            self._splices.put(at, self._new_rows(self._row))
         has_style = attributes.get("customFormat") in ("1", "true")
         self._row_style = _number(attributes.get("s")) if has_style else None
         self._row_tag, self._columns = b"", []
@@ -132,7 +130,7 @@ class _Marking:
             low, _, high = attributes.get("spans", "").partition(":")
             is_wider = self._columns[0] < _number(low) or self._columns[-1] > _number(high)
             if "spans" in attributes and is_wider and not self._row_tag.endswith(b"/>"):
-                self.splices.put(at, with_attributes(self._row_tag, spans=None), end=at + len(self._row_tag))
+                self._splices.put(at, with_attributes(self._row_tag, spans=None), end=at + len(self._row_tag))
 
     def _cell(self, attributes: Mapping[str, str], at: int) -> None:
         address = attributes.get("r")
@@ -141,7 +139,7 @@ class _Marking:
             return
         self._column = place[1]
         if self._columns and self._columns[0] < self._column:
-            self.splices.put(at, self._new_cells(self._column))
+            self._splices.put(at, self._new_cells(self._column))
         style = _number(attributes.get("s"))
         new = before = self._unmarked(place, style)
         if self._columns and self._columns[0] == self._column:
@@ -150,7 +148,7 @@ class _Marking:
             self.styles[place] = (before, new)
         if new != style:
             tag = tag_at(self._xml, at)
-            self.splices.put(at, with_attributes(tag, s=str(new)), end=at + len(tag))
+            self._splices.put(at, with_attributes(tag, s=str(new)), end=at + len(tag))
 
     def _new_cells(self, before: int | None) -> bytes:
         """The wanted cells of this row that stand left of a column, or all that are left."""
@@ -179,9 +177,9 @@ class _Marking:
         if new and tag.endswith(b"/>"):
             name = tag[1:].split()[0].removesuffix(b"/>")
             opened = with_attributes(tag, spans=None)[:-2] + b">"
-            self.splices.put(at - len(tag), opened + new + b"</" + name + b">", end=at)
+            self._splices.put(at - len(tag), opened + new + b"</" + name + b">", end=at)
         elif new:
-            self.splices.put(at, new)
+            self._splices.put(at, new)
 
 
 def _number(text: str | None) -> int:

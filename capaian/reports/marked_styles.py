@@ -42,14 +42,13 @@ class Styles:
         self._styles = [xml[one.start : one.end] for one in node.children] if node else self._new["cellXfs"][:]
         self._marked: dict[int, int] = {}
         borders = self._root.child("borders")
-        self._ours = {at for at, one in enumerate(borders.children if borders else []) if _is_ours(one)}
+        ours = {str(at).encode() for at, one in enumerate(borders.children if borders else []) if _is_ours(one)}
+        found = [_BORDER.search(tag_at(style, 0)) for style in self._styles]
+        self._with_mark = {at for at, border in enumerate(found) if border and border[1] in ours}
 
     def is_marked(self, style: int) -> bool:
         """Whether cells of this style have our border."""
-        if not 0 <= style < len(self._styles):
-            return False
-        border = _BORDER.search(tag_at(self._styles[style], 0))
-        return border is not None and int(border[1]) in self._ours
+        return style in self._with_mark
 
     def marked(self, style: int) -> int:
         """The style that differs from this one in its border only, which is ours."""

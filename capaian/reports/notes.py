@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from capaian.reports.marked_cells import Place, cell_of, legacy_drawing, place_of, with_legacy_drawing
+from capaian.reports.marked_cells import MarkedSheet, Place, cell_of, place_of
 from capaian.reports.note_shapes import drawn_notes, redrawn_notes
 from capaian.reports.package import Package
 from capaian.reports.splicing import Node, Splices, outline, refuse, xml_text
@@ -22,37 +22,42 @@ _RUN: Final = (
 )
 
 
-def write_notes(package: Package, sheet: str, notes: Mapping[Place, str], *, types: str, namespace: str) -> None:
-    """Put these notes (lines without our sign) on the sheet whose part is `sheet`.
+def has_notes_of_ours(package: Package, part: str) -> bool:
+    """Whether the sheet of this part carries a note of an earlier copy."""
+    comments = (relation.target for relation in package.relations(part) if relation.kind == "comments")
+    return any(SIGN.encode() in package.read(name) for name in comments)
+
+
+def write_notes(
+    package: Package, part: str, sheet: MarkedSheet, notes: Mapping[Place, str], *, types: str, namespace: str
+) -> None:
+    """Write these notes (lines without our sign) and the sheet, whose part is `part`.
 
     types: how the types of relationships begin in this package; namespace: that of its sheets.
     """
     signed = {place: "\n".join(SIGN + line for line in note.split("\n")) for place, note in notes.items()}
-    related = {relation.kind: relation for relation in package.relations(sheet)}
-    if "comments" in related:
-        part = related["comments"].target
-        xml = package.read(part)
-        if not notes and SIGN.encode() not in xml:
-            return
-    elif notes:
-        part = package.free_name("xl/comments{n}.xml")
-        xml = f'<comments xmlns="{namespace}"><authors></authors><commentList></commentList></comments>'.encode()
-        package.relate(sheet, type_of=f"{types}/comments", target=part)
-        package.write(part, b"", content_type=_COMMENTS_TYPE)
-    else:
+    related = {relation.kind: relation.target for relation in package.relations(part)}
+    comments = related.get("comments")
+    if comments is None and notes:
+        comments = package.free_name("xl/comments{n}.xml")
+        empty = f'<comments xmlns="{namespace}"><authors></authors><commentList></commentList></comments>'
+        package.relate(part, type_of=f"{types}/comments", target=comments)
+        package.write(comments, empty.encode(), content_type=_COMMENTS_TYPE)
+    if comments is None or not (notes or has_notes_of_ours(package, part)):
+        package.write(part, sheet.written())
         return
-    body, kept, gone = _with_notes(xml, signed)
-    package.write(part, body)
-    drawing = legacy_drawing(package.read(sheet))
-    target = next((one.target for one in package.relations(sheet) if one.id == drawing), None)
-    if target is not None:
-        package.write(target, redrawn_notes(package.read(target), signed, gone=gone))
-    elif kept:
-        target = package.free_name("xl/drawings/vmlDrawing{n}.vml")
+    body, kept, gone = _with_notes(package.read(comments), signed)
+    package.write(comments, body)
+    drawing = next((one.target for one in package.relations(part) if one.id == sheet.legacy_drawing), None)
+    if drawing is not None:
+        package.write(drawing, redrawn_notes(package.read(drawing), signed, gone=gone))
+        package.write(part, sheet.written())
+    else:
+        drawing = package.free_name("xl/drawings/vmlDrawing{n}.vml")
         package.declare_extension("vml", _VML_TYPE)
-        package.write(target, drawn_notes({**dict.fromkeys(kept, ""), **signed}))
-        identity = package.relate(sheet, type_of=f"{types}/vmlDrawing", target=target)
-        package.write(sheet, with_legacy_drawing(package.read(sheet), identity, namespace=types))
+        package.write(drawing, drawn_notes({**dict.fromkeys(kept, ""), **signed}))
+        identity = package.relate(part, type_of=f"{types}/vmlDrawing", target=drawing)
+        package.write(part, sheet.written(drawing=identity, types=types))
 
 
 def _with_notes(xml: bytes, notes: Mapping[Place, str]) -> tuple[bytes, set[Place], set[Place]]:
@@ -117,8 +122,10 @@ def _append(splices: Splices, text: Node, note: str, *, without: set[int]) -> No
     for words in (run for run in runs if run.name == "t" and run.start not in without):
         splices.put(words.start, _prefixed(text, "<{0}r>"))
         splices.put(words.end, _prefixed(text, "</{0}r>"))
-    place = max((run.end for run in runs), default=text.inside)
-    splices.put(place, _run(text, note, above="\n"))
+    if text.is_empty:
+        splices.grow(text, _run(text, note))
+    else:
+        splices.put(max((run.end for run in runs), default=text.inside), _run(text, note, above="\n"))
 
 
 def _run(near: Node, note: str, *, above: str = "") -> bytes:

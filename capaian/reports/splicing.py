@@ -33,8 +33,11 @@ def refuse() -> Never:
     )
 
 
-def walk(xml: bytes, start: Start, end: End, text: Callable[[str], None] | None = None) -> None:
-    """Tell of every element of a part in its order. UnreadableFile: not well formed, not UTF-8, a document type."""
+def walk(xml: bytes, start: Start, end: End, *, depth: int, text: Callable[[str], None] | None = None) -> None:
+    """Tell of every element of a part in its order, `depth` levels deep.
+
+    Raises UnreadableFile where the part is not well formed, not UTF-8, or declares a document type.
+    """
     parser = pyexpat.ParserCreate(None, " ")
     parser.buffer_text = True
     level = 0
@@ -42,11 +45,13 @@ def walk(xml: bytes, start: Start, end: End, text: Callable[[str], None] | None 
     def on_start(name: str, attributes: dict[str, str]) -> None:
         nonlocal level
         level += 1
-        start(level, name, attributes, parser.CurrentByteIndex)
+        if level <= depth:
+            start(level, name, attributes, parser.CurrentByteIndex)
 
     def on_end(name: str) -> None:
         nonlocal level
-        end(level, name, parser.CurrentByteIndex)
+        if level <= depth:
+            end(level, name, parser.CurrentByteIndex)
         level -= 1
 
     def on_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
@@ -115,22 +120,20 @@ def outline(xml: bytes, depth: int, *, texts: bool = False) -> Node:
     roots: list[Node] = []
     stack: list[Node] = []
 
-    def start(level: int, name: str, attributes: Mapping[str, str], at: int) -> None:
-        if level <= depth:
-            node = Node(name, attributes, start=at, tag=tag_at(xml, at))
-            (stack[-1].children if stack else roots).append(node)
-            stack.append(node)
+    def start(_level: int, name: str, attributes: Mapping[str, str], at: int) -> None:
+        node = Node(name, attributes, start=at, tag=tag_at(xml, at))
+        (stack[-1].children if stack else roots).append(node)
+        stack.append(node)
 
-    def end(level: int, _name: str, at: int) -> None:
-        if level <= depth:
-            node = stack.pop()
-            if not node.is_empty:
-                node.close, node.end = at, xml.index(b">", at) + 1
+    def end(_level: int, _name: str, at: int) -> None:
+        node = stack.pop()
+        if not node.is_empty:
+            node.close, node.end = at, xml.index(b">", at) + 1
 
     def text(characters: str) -> None:
         stack[-1].text += characters
 
-    walk(xml, start, end, text if texts else None)
+    walk(xml, start, end, depth=depth, text=text if texts else None)
     return roots[0]
 
 

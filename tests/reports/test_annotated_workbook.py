@@ -212,10 +212,39 @@ def test_a_copy_whose_texts_were_moved_to_the_shared_strings_is_still_known() ->
     assert parts_of(again)[sheet] == parts_of(COPY)[sheet]
 
 
+def test_notes_of_a_copy_whose_list_was_deleted_are_replaced_too() -> None:
+    whole = openpyxl.load_workbook(io.BytesIO(COPY))
+    del whole["Masalah"]
+    saved = io.BytesIO()
+    whole.save(saved)
+    again = annotated_workbook(saved.getvalue(), [problem("E7", "XI TKR 1", sentence="Satu.")], ID)
+    assert notes(again, "Pak Adi's") == {}
+    assert notes(again, "XI TKR 1") == {"C2": "pindahan", "E4": "Tanya wali kelas", "E7": "Capaian: Satu."}
+
+
 def test_several_problems_of_one_cell_share_its_note() -> None:
     content = book({"Nilai": [("Nama", "Pretest"), ("Budi", 5)]})
     found = [problem(sentence="Satu."), problem(sentence="Dua."), problem(sentence="Satu.")]
     assert notes(annotated_workbook(content, found, ID), "Nilai") == {"B2": "Capaian: Satu.\nCapaian: Dua."}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<text><t>Tanya</t></text>", "Tanya\nCapaian: Satu."),
+        ("<text/>", "Capaian: Satu."),
+        ("<text><r><t>Capaian: lama</t></r></text>", "Capaian: Satu."),
+        ("<text><r><t>Tanya&#10;</t></r><r><t>Capaian: lama&#10;Capaian: lama</t></r></text>", "Tanya\nCapaian: Satu."),
+        ("<text><t>Tanya&#10;Capaian: lama&#10;Bu Ida</t></text>", "Tanya\nBu Ida\nCapaian: Satu."),
+        ("<text><r><t>Tanya </t></r><r><t>Capaian: itu apa?</t></r></text>", "Tanya Capaian: itu apa?\nCapaian: Satu."),
+        ("<text><t>a_x0041_b</t></text>", "a_x0041_b\nCapaian: Satu."),
+    ],
+)
+def test_what_others_wrote_in_a_note_stays(old: str, new: str) -> None:
+    first = annotated_workbook(book({"Nilai": [("Nama", 1), ("Budi", 5)]}), [problem(sentence="Nol.")], ID)
+    comments = re.sub("<text>.*</text>", old, parts_of(first)["xl/comments1.xml"].decode(), flags=re.DOTALL)
+    copy = annotated_workbook(with_parts(first, {"xl/comments1.xml": comments}), [problem(sentence="Satu.")], ID)
+    assert notes(copy, "Nilai") == {"B2": new}
 
 
 def test_a_problem_without_a_cell_is_only_listed() -> None:
