@@ -21,10 +21,25 @@ from capaian.improvement.instruments import (
     Conversion,
     Dimension,
 )
-from capaian.improvement.levels import FOUR_LEVELS, RATER_COLUMNS, rater_changes, transition_table
-from capaian.improvement.missing import ATTRITION_COLUMNS, MISSING_COLUMNS, attrition_summary, missing_students
+from capaian.improvement.levels import (
+    FOUR_LEVELS,
+    RATER_COLUMNS,
+    band_table,
+    levels_in,
+    rater_changes,
+    transition_table,
+)
+from capaian.improvement.missing import (
+    ATTRITION_COLUMNS,
+    MISSING_COLUMNS,
+    PILES,
+    attrition_summary,
+    missing_piles,
+    missing_students,
+)
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
 from capaian.improvement.multiplicity import holm
+from capaian.improvement.need import by_need
 from capaian.improvement.notes import attrition_note, ceiling_note, cluster_note, holm_note, rater_note, zeros_note
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.reliability import (
@@ -64,6 +79,7 @@ __all__ = [
     "MISSING_COLUMNS",
     "MOMENT_COLUMNS",
     "PARTICIPATION_COLUMNS",
+    "PILES",
     "RATER_COLUMNS",
     "RETEST_COLUMNS",
     "SUMMARY_COLUMNS",
@@ -79,6 +95,8 @@ __all__ = [
     "alpha_summary",
     "attrition_note",
     "attrition_summary",
+    "band_table",
+    "by_need",
     "ceiling_note",
     "change_threshold",
     "cluster_intervals",
@@ -96,8 +114,10 @@ __all__ = [
     "hidden_groups",
     "holm",
     "holm_note",
+    "levels_in",
     "mean_gain_goal",
     "merge_moments",
+    "missing_piles",
     "missing_students",
     "moments",
     "paired_criteria",

@@ -10,6 +10,9 @@ from capaian.improvement.pairing import Floats, Ints
 
 FOUR_LEVELS: Final = (25.0, 50.0, 75.0, 100.0)
 """The levels 1-4 on the scale 0-100 of the store."""
+_SCALES: Final = (4, 5, 3)
+"""How many levels an instrument may have, the likeliest first."""
+_NEAR: Final = 1e-6
 RATER_COLUMNS: Final = ("cohort", "aspect", "students", "changed", "raters_before", "raters_after")
 
 
@@ -17,6 +20,35 @@ def level_of(marks: Floats, levels: Sequence[float] = FOUR_LEVELS) -> Ints:
     """The level of each mark, 1 for the lowest: the nearest one, the lower where two are as near."""
     middles = (np.array(levels[1:]) + np.array(levels[:-1])) / 2
     return np.searchsorted(middles, marks, side="left").astype(np.int64) + 1
+
+
+def levels_in(scores: pd.DataFrame) -> tuple[float, ...] | None:
+    """The marks that stand for the levels, where every mark of `scores` is one of 4, 5 or 3 equal steps; else None.
+
+    Give it one aspect. Marks as a share of the maximum: levels 1-4 are 25, 50, 75 and 100. One mark
+    of 0, or one between two steps, and the aspect was not given in levels.
+    """
+    marks = np.unique(scores["score"].dropna().to_numpy(np.float64))
+    if not len(marks):
+        return None
+    for k in _SCALES:
+        steps = marks * k / 100
+        if bool(np.all((np.abs(steps - np.round(steps)) < _NEAR) & (steps > 0.5))):
+            return tuple(100 / k * level for level in range(1, k + 1))
+    return None
+
+
+def band_table(gained: pd.DataFrame, edges: Sequence[float]) -> pd.DataFrame:
+    """As `transition_table`, by bands of marks: a mark belongs to the band whose lower edge it reaches.
+
+    edges: between the bands, ascending; one band more than edges.
+    """
+    k = len(edges) + 1
+    before, after = (
+        np.searchsorted(np.array(edges), gained[name].to_numpy(np.float64) + _NEAR, side="right")
+        for name in ("before", "after")
+    )
+    return _counted(before * k + after, k)
 
 
 def transition_table(gained: pd.DataFrame, levels: Sequence[float] = FOUR_LEVELS) -> pd.DataFrame:
@@ -27,7 +59,11 @@ def transition_table(gained: pd.DataFrame, levels: Sequence[float] = FOUR_LEVELS
     k = len(levels)
     before = level_of(gained["before"].to_numpy(np.float64), levels)
     after = level_of(gained["after"].to_numpy(np.float64), levels)
-    counts = np.bincount((before - 1) * k + after - 1, minlength=k * k).reshape(k, k)
+    return _counted((before - 1) * k + after - 1, k)
+
+
+def _counted(cell: Ints, k: int) -> pd.DataFrame:
+    counts = np.bincount(cell, minlength=k * k).reshape(k, k)
     names = range(1, k + 1)
     return pd.DataFrame(counts, index=pd.Index(names, name="before"), columns=pd.Index(names, name="after"))
 

@@ -1,5 +1,6 @@
 """Who is missing: a gain speaks only of those who sat both tests."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,9 @@ from capaian.improvement.weights import Weights
 PRESENCE: Final = ("both", "before_only", "after_only", "neither")
 """`both`: before and after in the same criterion. `before_only` also holds those whose before and
 after stand in different criteria."""
+
+PILES: Final = ("before_only", "after_only", "neither", "apart")
+"""What a student without a pair has; `apart`: both, but in no criterion together."""
 
 MISSING_COLUMNS: Final = ("cohort", "student", "aspect", "presence", "before", "after")
 ATTRITION_COLUMNS: Final = (
@@ -69,3 +73,20 @@ def attrition_summary(
     table["mean_before_lost"] = divide(sum_by(group[lost], before[lost], size), n[1].astype(np.float64))
     table["cautious_gain"] = np.where(n[0] > 0, divide(gain, (n[0] + n[1]).astype(np.float64)), np.nan)
     return table[list(ATTRITION_COLUMNS)]
+
+
+def missing_piles(missing: pd.DataFrame, students: Iterable[int]) -> dict[str, list[int]]:
+    """The students of a cohort who have no pair, by what they have: every one of PILES, each student in one of them.
+
+    missing: `missing_students` of one cohort and aspect. students: all of the cohort, in the order in
+    which a pile shall list them; one of whom no mark is known has neither.
+    """
+    after = missing["after"].notna()
+    presence = missing["presence"].astype("str").where(~((missing["presence"] == "before_only") & after), "apart")
+    known = dict(zip(missing["student"].tolist(), presence.tolist(), strict=True))
+    piles: dict[str, list[int]] = {name: [] for name in PILES}
+    for student in students:
+        pile = known.get(student, "neither")
+        if pile in piles:
+            piles[pile].append(student)
+    return piles

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from capaian.improvement import gains, rater_changes, transition_table
+from capaian.improvement import band_table, gains, levels_in, rater_changes, transition_table
 from capaian.improvement.levels import level_of
 from tests.improvement.tables import marks_table
 
@@ -34,3 +34,25 @@ def test_a_change_of_rater_is_counted() -> None:
     assert found[["students", "changed"]].tolist() == [2, 1]
     assert (found["raters_before"], found["raters_after"]) == ("Bu Rusmini", "Bu Rusmini, Pak Jailani")
     assert len(rater_changes(table.assign(rater=pd.Series([None] * 6, dtype="str")))) == 0
+
+
+@pytest.mark.parametrize(
+    ("marks", "levels"),
+    [
+        ([25, 50, 75, 100], (25, 50, 75, 100)),
+        ([50, 75], (25, 50, 75, 100)),
+        ([20, 40, 100], (20, 40, 60, 80, 100)),
+        ([100 / 3, 200 / 3], (100 / 3, 200 / 3, 100)),
+        ([25, 50, 70], None),
+        ([0, 50, 75], None),
+        ([], None),
+    ],
+)
+def test_levels_are_known_by_their_equal_steps(marks: list[float], levels: tuple[float, ...] | None) -> None:
+    found = levels_in(pd.DataFrame({"score": [*map(float, marks), float("nan")]}))
+    assert found == (None if levels is None else pytest.approx(levels))
+
+
+def test_a_mark_belongs_to_the_band_whose_lower_edge_it_reaches() -> None:
+    gained = pd.DataFrame({"before": [49.9, 50.0, 75.0 - 1e-12], "after": [50.0, 80.0, 74.9]})
+    assert band_table(gained, (50, 75)).to_numpy().tolist() == [[0, 1, 0], [0, 0, 1], [0, 1, 0]]

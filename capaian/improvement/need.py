@@ -1,0 +1,14 @@
+"""Whom a teacher should look at first. An order for help, never a rank: nothing is numbered."""
+
+import pandas as pd
+
+
+def by_need(gained: pd.DataFrame, pass_mark: float | None) -> pd.DataFrame:
+    """The rows of `gains`: first who has not reached the pass mark after, of them first who fell, then the lowest.
+
+    pass_mark: None where there is none; then who fell comes first, and the lowest after.
+    """
+    there = pd.Series(False, index=gained.index) if pass_mark is None else gained["after"] >= pass_mark
+    keyed = gained.assign(there_=there, rose_=gained["gain"] >= 0)
+    ordered = keyed.sort_values(["there_", "rose_", "after", "student"], kind="stable")
+    return ordered.drop(columns=["there_", "rose_"])
