@@ -21,7 +21,7 @@ def agree(meant: Sequence[Meant], profiles: Mapping[int, Profile], context: Cont
     """Settle what one column alone cannot: each step takes the columns and gives them back."""
     columns = _partners(list(meant))
     columns = _empty_ones(_results_among_parts(columns))
-    columns = take_from_context(columns, context)
+    columns = take_from_context(_parts_of_the_aspect(_parts_of_a_group(columns), context), context)
     columns = _totals_stand_in(columns)
     columns = _levels_of_study(columns, profiles)
     return name_criteria(columns)
@@ -117,6 +117,40 @@ def take_from_context(columns: list[Meant], context: Context) -> list[Meant]:
             m = replace(m, phase=m.phase or phase, aspect=own or context.aspect)
         settled.append(m)
     return settled
+
+
+def _parts_of_a_group(columns: list[Meant]) -> list[Meant]:
+    """Under a group that is an aspect and names criteria, `Hasil` and `Teori` are criteria too, not all of it."""
+    groups = {(m.aspect, m.named[0]) for m in columns if m.role == "score" and m.aspect and len(m.named) > 1 and m.rest}
+    return [
+        replace(m, rest=m.named[1:])
+        if m.role == "score" and not m.rest and len(m.named) > 1 and (m.aspect, m.named[0]) in groups
+        else m
+        for m in columns
+    ]
+
+
+def _parts_of_the_aspect(columns: list[Meant], context: Context) -> list[Meant]:
+    """On a sheet of one aspect that names criteria, `Hasil`, `Teori` and `Sikap` are criteria too.
+
+    Not where other aspects stand beside each other by their own names: then each is the whole of itself.
+    """
+    scores = [m for m in columns if m.role == "score"]
+    whole = {m.aspect for m in scores if m.aspect is not None and m.pure_aspect and not m.rest}
+    named = any(m.rest and m.aspect in (None, context.aspect) for m in scores)
+    if context.aspect is None or not named or len(whole - {context.aspect}) > 1:
+        return columns
+    if any(m.aspect is context.aspect and m.pure_aspect and not m.rest for m in scores):
+        return columns
+    return [
+        replace(m, aspect=context.aspect, rest=m.named) if m.role == "score" and m.named and _is_leaf(m) else m
+        for m in columns
+    ]
+
+
+def _is_leaf(m: Meant) -> bool:
+    """Whether a heading has no group above it that already says what the column is of."""
+    return len(m.named) < 2
 
 
 def _phase_of(m: Meant) -> Phase | None:

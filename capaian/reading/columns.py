@@ -22,6 +22,7 @@ _ALSO_SUBJECTS: Final = ("training", "programme", "concentration", "school")
 class Meant:
     """One column and its meaning so far. sure_phase: not by `awal` or `akhir` alone. words: its word scale.
 
+    rest: what the heading names beside phase and aspect; named: beside the phase alone.
     over: the common denominator of marks written as fractions. derived: a sum, a mean, a gain of other columns.
     """
 
@@ -34,6 +35,7 @@ class Meant:
     sure_phase: bool = True
     pure_aspect: bool = True
     rest: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     criterion: str = ""
     scale: Scale | None = None
     words: str | None = None
@@ -83,7 +85,9 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     parts = (*headed[:-1], leaf) if leaf else headed[:-1]
     said = _dictionary(parts)
     made = compose(parts)
-    meant = Meant(column, heading, "score", "", made.aspect, made.phase, made.sure, made.pure, made.rest, scale=scale)
+    meant = Meant(
+        column, heading, "score", "", made.aspect, made.phase, made.sure, made.pure, made.rest, made.named, scale=scale
+    )
     if (
         said is not None
         and said.role in ("identity", "class", "attendance", "derived", "ignored")

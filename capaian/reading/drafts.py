@@ -9,6 +9,7 @@ from capaian.reading.cells import Cell
 from capaian.reading.columns import Meant, column_meanings
 from capaian.reading.compose import compose
 from capaian.reading.context import Context, context_of
+from capaian.reading.legend import as_headed, spelled_out, with_legend
 from capaian.reading.marks import MarksRead, number_in
 from capaian.reading.profile import Profile
 from capaian.reading.tables import Block
@@ -77,7 +78,9 @@ def draft_of(block: Block, *, sheet: str, file: str) -> Draft:
     values = {c: turned[c - grid.left] if turned else () for c in columns}
     context = context_of(block, sheet=sheet, file=file)
     codes = block.anchor.columns if block.anchor.by == "code" else ()
-    meant, profiles = column_meanings(block.heading.parts, values, columns, block.places.names, codes)
+    parts = with_legend(block.heading.parts, spelled_out(block))
+    meant, profiles = column_meanings(parts, values, columns, block.places.names, codes)
+    meant = as_headed(meant, block)
     meant = [_counted(m, block) for m in meant]
     meant = _maximum_rows(block, meant)
     keys = row_keys(meant, values, block)

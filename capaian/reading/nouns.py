@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from capaian.problems import Problem
+from capaian.reading.stamp import Stamp
 from capaian.scores import Aspect, Phase, Scale
 
 Role: TypeAlias = Literal["score", "identity", "class", "attendance", "derived", "ignored", "ask"]
@@ -78,7 +79,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One file: what was found in it, or why nothing could be. Equal bytes have equal sha256."""
+    """One file: what was found in it, or why nothing could be. Equal bytes have equal sha256. stamp: of our own form."""
 
     file: str
     sha256: str
@@ -88,3 +89,4 @@ class FileRead:
     sheets: tuple[SheetSeen, ...]
     tables: tuple[Table, ...]
     problems: tuple[Problem, ...]
+    stamp: Stamp | None = None

@@ -32,6 +32,11 @@ class Student:
     sheet: str
     row: int
 
+    @property
+    def called(self) -> str:
+        """The name; without one, the number by which the student is known."""
+        return self.name or self.nis or self.nisn
+
 
 @dataclass(slots=True)
 class Roster:
@@ -164,7 +169,7 @@ def _namesake_elsewhere(draft: Draft, one: Student, others: list[Student]) -> li
     if other is None:
         return []
     place = f"{other.file}!{other.sheet}!{other.row}"
-    return [problem("namesake", draft.file, draft.sheet, None, one.name, row=one.row, other=place)]
+    return [problem("namesake", draft.file, draft.sheet, None, one.called, row=one.row, other=place)]
 
 
 def _said(draft: Draft, keys: list[tuple[Meant, tuple]], at: int) -> Marks:
@@ -193,11 +198,11 @@ def _again(
     same = same_name(one.name) == same_name(roster.students[index].name)
     if same and marks[at] == marks[first]:
         draft.repeated.add(at)
-        return index, [problem("repeated_student", draft.file, draft.sheet, None, one.name, row=row, other=other)]
+        return index, [problem("repeated_student", draft.file, draft.sheet, None, one.called, row=row, other=other)]
     if one.nisn and _padded(one.nisn) == _padded(roster.students[index].nisn):
         cell = draft.block.grid.address(row, draft.column("nisn") or draft.column("nis_nisn") or 1)
         return None, [problem("same_nisn", draft.file, draft.sheet, cell, one.nisn, row=row, other=other)]
-    return None, [problem("namesake", draft.file, draft.sheet, None, one.name, row=row, other=other)]
+    return None, [problem("namesake", draft.file, draft.sheet, None, one.called, row=row, other=other)]
 
 
 def _other_name(draft: Draft, known: Student, one: Student) -> list[Problem]:

@@ -18,8 +18,11 @@ _TIME = re.compile(r"^(\d+):(\d\d):(\d\d)$")
 
 
 def cell(text: str) -> Cell:
-    """`75` a number, `'75` a text, `~` spaces, `2026-05-08` a date, `83:55:00` a duration, nothing a blank."""
-    text = text.strip()
+    """`75` a number, `'75` a text, `~` spaces, `2026-05-08` a date, `83:55:00` a duration, nothing a blank.
+
+    In texts `⏎` is a line break, `¬` a space that does not break.
+    """
+    text = text.strip(" \t").replace("⏎", "\n").replace("¬", "\u00a0")
     if not text:
         return None
     if text == "~":

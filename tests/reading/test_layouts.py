@@ -3,7 +3,8 @@
 import pytest
 
 from capaian.locale import texts
-from capaian.reading import read_books, reading_to_json
+from capaian.problems import Severity
+from capaian.reading import Reading, read_books, reading_to_json
 from tests.reading.drawing import LAYOUTS, numbers, read_layout
 
 ALL = sorted(LAYOUTS.glob("*.txt"))
@@ -30,10 +31,24 @@ def test_a_layout_is_found_whole(path):
         found.append(_told(table, want) if table else {})
     others = [f"refused {f['reason']}" for f in files if f["status"] == "refused"]
     others += [f"problem {p['code']} {p['cell'] or ''}".strip() for f in files for p in f["problems"]]
+    others += _counted(reading)
+    if not any(p.severity is not Severity.REMARK for p in reading.problems):
+        others.append("nothing else")
     missing = [line for line in layout.others if line not in others]
     assert found == expected
     assert len(tables) == len(layout.tables), [t["sheet"] for t in tables]
     assert not missing, others
+
+
+def _counted(reading: Reading) -> list[str]:
+    """How many marks and their sum, how many people, how many marks of each phase."""
+    present = reading.marks[reading.marks["state"] == "present"]
+    phases = present["phase"].value_counts()
+    return [
+        f"marks {len(present)} {round(present['score'].sum(), 2):g}",
+        f"people {len(reading.students)}",
+        f"phases before={phases.get('before', 0)} after={phases.get('after', 0)}",
+    ]
 
 
 def _told(table: dict, want: dict) -> dict:
@@ -52,6 +67,13 @@ def _told(table: dict, want: dict) -> dict:
         "count": str(table["students"]),
         "name": table["name_column"] or "-",
     }
+    if "=..." in want.get("columns", ""):
+        left = {word.partition("=")[0] for word in want["columns"].split() if word.endswith("=...")}
+        told["columns"] = " ".join(f"{c}=..." if c in left else f"{c}={r}" for c, r in _roles(told["columns"]))
     if "columns" in want and " ..." in want["columns"]:
         told["columns"] = " ".join(w for w in told["columns"].split() if w in want["columns"].split()) + " ..."
     return {word: told[word] for word in want}
+
+
+def _roles(columns: str) -> list[list[str]]:
+    return [word.split("=", 1) for word in columns.split()]
