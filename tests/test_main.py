@@ -426,7 +426,7 @@ class TestEvidence:
         other = file(folder, pairs(BETTER, [mark - 2 - at % 2 for at, mark in enumerate(BETTER)], headings=H), "b.xlsx")
         got = summary(capsys, one, "--compare", other, "--lower-is-better")["comparison"]
         assert got["did"] > 0
-        assert got["verdict"]["id"].startswith("membaik")
+        assert got["verdict"]["id"].startswith("perubahannya")
 
     def test_both_stand_in_the_workbook(self, files, folder: Path) -> None:
         retest = file(folder, pairs(START, LATER, headings=H), "ulang.xlsx")

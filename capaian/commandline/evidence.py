@@ -37,7 +37,6 @@ _SCALES_DIFFER: Final = N_(
 class Evidence:
     """What the other files say of each group; None where no such file was given. files: where it came from."""
 
-    lower_is_better: bool
     comparisons: Mapping[Key, Comparison] | None
     changes: Mapping[Key, ReliableChange] | None
     files: tuple[FileRead, ...]
@@ -45,18 +44,14 @@ class Evidence:
     def headline(self, row: Mapping[str, Any], t: Texts) -> str:
         """The sentence of a summary row; what the comparison class says takes the place of the caution."""
         comparison = (self.comparisons or {}).get(key_of(row))
-        return headline(row, t, verdict=self.verdict(comparison, t) if comparison else "")
-
-    def verdict(self, comparison: Comparison, t: Texts) -> str:
-        """What the comparison says, in words that fit the direction of the marks."""
-        return comparison_verdict(comparison, t, lower_is_better=self.lower_is_better)
+        return headline(row, t, verdict=comparison_verdict(comparison, t) if comparison else "")
 
     def to_json(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """`comparison` and `reliable_change`, each only where its files were given; null where nothing fits the row."""
         found: dict[str, Any] = {}
         if self.comparisons is not None:
             comparison = self.comparisons.get(key_of(row))
-            found["comparison"] = comparison and comparison_to_json(comparison, lower_is_better=self.lower_is_better)
+            found["comparison"] = comparison and comparison_to_json(comparison)
         if self.changes is not None:
             found["reliable_change"] = reliable_change_to_json(self.changes.get(key_of(row)))
         return found
@@ -84,7 +79,7 @@ class OtherReadings:
             retest = self.retest.scores(to_100=to_100)
             changes = reliable_change_where_known(scores, retest, lower_is_better=lower_is_better)
         files = tuple(file for one in self.readings for file in one.files)
-        return Evidence(lower_is_better, comparisons, changes, files)
+        return Evidence(comparisons, changes, files)
 
     def problems(self, programme: Reading, *, to_100: bool) -> Iterator[Problem]:
         """Their own problems, and criteria whose marks are on another scale than those of the programme."""

@@ -83,7 +83,7 @@ def say_summary(groups: "pd.DataFrame", sentences: Sequence[str], t: Texts) -> N
 def say_evidence(groups: "pd.DataFrame", evidence: "Evidence", t: Texts) -> None:
     """What a comparison class and a retest add, a line a group; nothing where neither was given."""
     from capaian.commandline.evidence import key_of
-    from capaian.improvement import comparison_note, reliable_change_note
+    from capaian.improvement import comparison_note, comparison_verdict, reliable_change_note
 
     names = {key_of(row): _measure(row, t) for row in groups.to_dict("records")}
     if evidence.comparisons is not None:
@@ -93,7 +93,7 @@ def say_evidence(groups: "pd.DataFrame", evidence: "Evidence", t: Texts) -> None
             if comparison is None:
                 say(f"- {name}: {t('kelas pembanding tidak mempunyai aspek dan kriteria ini')}")
             else:
-                say(f"- {name}: {comparison_note(comparison, t)}", f"  → {evidence.verdict(comparison, t)}")
+                say(f"- {name}: {comparison_note(comparison, t)}", f"  → {comparison_verdict(comparison, t)}")
         say("")
     if evidence.changes is not None:
         say(t("Dilihat dari ketelitian tes"))

@@ -10,7 +10,7 @@ from capaian.improvement.comparison import (
     shared_criteria,
 )
 from capaian.improvement.gains import GROUP_COLUMNS, gains
-from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share_goal
+from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share, pass_share_goal
 from capaian.improvement.hiding import coded_shares, hidden_groups
 from capaian.improvement.instruments import (
     CHARACTER_INSTRUMENT,
@@ -122,6 +122,7 @@ __all__ = [
     "moments",
     "paired_criteria",
     "participation",
+    "pass_share",
     "pass_share_goal",
     "rater_changes",
     "rater_note",

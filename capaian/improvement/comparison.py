@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -28,6 +28,7 @@ class Comparison:
     Clearinghouse (None: g undefined). did: difference of the mean gains (Welch). ancova: difference
     of the marks after at the same mark before. slope_p: whether that difference depends on the mark
     before. NaN where undefined; lower-is-better marks are turned, so positive favours the programme.
+    rises: the programme's mean mark itself went up, so that words may say so.
     """
 
     n: int
@@ -43,6 +44,7 @@ class Comparison:
     ancova_high: float
     ancova_p: float
     slope_p: float
+    rises: bool = True
 
 
 def compare_scores(
@@ -108,7 +110,8 @@ def compare_gains(
     found = {}
     for key in (key for key in sides[0] if key in sides[1]):
         marks = [sign * side[key][name].to_numpy(np.float64) for side in sides for name in ("before", "after")]
-        found[key] = compare_marks(*marks)
+        compared = compare_marks(*marks)
+        found[key] = replace(compared, rises=bool(sign * (marks[1].mean() - marks[0].mean()) > 0))
     return found
 
 

@@ -33,9 +33,15 @@ def mean_gain_goal(row: Mapping[str, Any] | pd.Series, target: float) -> Goal:
 
 def pass_share_goal(row: Mapping[str, Any] | pd.Series, target: float) -> Goal:
     """Whether the share at the pass mark after (0-1) reaches a target, by its Wilson interval."""
+    _, low, high = pass_share(row)
+    return _against(low, high, target)
+
+
+def pass_share(row: Mapping[str, Any] | pd.Series) -> tuple[float, float, float]:
+    """The share at the pass mark after (0-1) and its 95 % Wilson interval; at least one matched student."""
     count, n = np.array([float(row["pass_after"])]), np.array([float(row["n_matched"])])
     low, high = wilson_interval(count, n)
-    return _against(low[0], high[0], target)
+    return float(count[0] / n[0]), float(low[0]), float(high[0])
 
 
 def _against(low: float, high: float, target: float) -> Goal:

@@ -46,14 +46,14 @@ _WAYS: Final = N_(
     "{groups}; selisih kenaikan {did} poin (kisaran 95%: {did_low} sampai {did_high}; {did_p}); pada nilai awal yang "
     "sama {ancova} poin (kisaran 95%: {ancova_low} sampai {ancova_high}; {ancova_p}); uji kemiringan {slope_p}"
 )
-_BETTER: Final = {
-    True: N_("membaik {gain} poin lebih banyak daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
-    False: N_("membaik {gain} poin lebih sedikit daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
+_CHANGE: Final = {
+    True: N_("perubahannya {gain} poin lebih baik daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
+    False: N_("perubahannya {gain} poin kurang baik daripada kelas pembanding (kisaran 95%: {low} sampai {high})"),
 }
-"""Instead of a rise, where lower is better."""
+"""Where the programme's mean did not rise, or rising is not better: nothing is said to rise."""
 
 
-def comparison_verdict(comparison: Comparison, t: Texts, *, lower_is_better: bool = False) -> str:
+def comparison_verdict(comparison: Comparison, t: Texts) -> str:
     """The clause that takes the place of the caution in `headline`; no full stop.
 
     Groups alike before (g within .05): the difference of gains is told; within .25: the difference
@@ -82,7 +82,7 @@ def comparison_verdict(comparison: Comparison, t: Texts, *, lower_is_better: boo
     if by_gain == 0:
         return t(_UNCLEAR, gain=t.signed(found[0]), low=t.number(found[1]), high=t.number(found[2]))
     low, high = sorted(abs(end) for end in found[1:])
-    template = _BETTER[by_gain > 0] if alike and lower_is_better else _MORE[alike, by_gain > 0]
+    template = _CHANGE[by_gain > 0] if alike and not comparison.rises else _MORE[alike, by_gain > 0]
     return t(template, gain=t.number(abs(found[0])), low=t.number(low), high=t.number(high))
 
 
@@ -114,20 +114,17 @@ def p_words(p: float, t: Texts) -> str:
     return f"p < {t.number(0.001, 3)}" if p < 0.001 else f"p = {t.number(p, 3)}"
 
 
-def comparison_to_json(comparison: Comparison, *, lower_is_better: bool = False) -> dict[str, Any]:
+def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
     """The `comparison` of `summary --json`: null where undefined, the verdict in every language.
 
     Keys: baseline_g, band, did, did_low, did_high, did_p, ancova, ancova_low, ancova_high, ancova_p,
     slope_p, verdict. The numbers stand here whatever the verdict: it is the verdict that withholds.
     """
     values = asdict(comparison)
-    del values["n"], values["n_comparison"]
+    for name in ("n", "n_comparison", "rises"):
+        del values[name]
     plain = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in values.items()}
-    verdict = {
-        language: comparison_verdict(comparison, texts(language), lower_is_better=lower_is_better)
-        for language in LANGUAGES
-    }
-    return {**plain, "verdict": verdict}
+    return {**plain, "verdict": {language: comparison_verdict(comparison, texts(language)) for language in LANGUAGES}}
 
 
 def _way(low: float, high: float) -> int:

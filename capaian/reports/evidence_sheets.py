@@ -53,7 +53,7 @@ def write_comparison(sheets: Sheets, sheet: Worksheet, report: CohortReport) -> 
         if comparison is None:
             lines.append((row, [], t("kelas pembanding tidak mempunyai aspek dan kriteria ini")))
         else:
-            verdict = comparison_verdict(comparison, t, lower_is_better=report.lower_is_better)
+            verdict = comparison_verdict(comparison, t)
             lines.append((row, _compared(comparison), verdict))
     _table(sheets, sheet, names, lines)
     sheet.write_string(_HEADINGS + len(lines) + 2, 0, t(_WITHHELD), sheets.style("subtitle"))

@@ -66,4 +66,4 @@ def _sentence(report: CohortReport, row: dict[str, Any], t: Texts) -> str:
     comparison = (report.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
     if comparison is None:
         return headline(row, t)
-    return headline(row, t, verdict=comparison_verdict(comparison, t, lower_is_better=report.lower_is_better))
+    return headline(row, t, verdict=comparison_verdict(comparison, t))

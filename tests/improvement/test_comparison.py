@@ -199,19 +199,26 @@ def test_a_comparison_has_its_verdict(changed: dict[str, Any], expected: str) ->
 
 
 @pytest.mark.parametrize(
-    ("signs", "expected"),
+    ("sign", "expected"),
     [
-        (1, "membaik 5,2 poin lebih banyak daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
-        (-1, "membaik 5,2 poin lebih sedikit daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
+        (1, "perubahannya 5,2 poin lebih baik daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
+        (-1, "perubahannya 5,2 poin kurang baik daripada kelas pembanding (kisaran 95%: 2,1 sampai 8,4)"),
     ],
 )
-def test_where_lower_is_better_nothing_is_said_to_rise(signs: int, expected: str) -> None:
+def test_where_the_mean_did_not_rise_nothing_is_said_to_rise(sign: int, expected: str) -> None:
     ends = {"did_low": 2.1, "did_high": 8.4, "ancova_low": 2.0, "ancova_high": 8.2}
-    if signs < 0:
+    if sign < 0:
         ends = {"did_low": -8.4, "did_high": -2.1, "ancova_low": -8.2, "ancova_high": -2.0}
-    comparison = dataclasses.replace(ALIKE, did=5.24 * signs, ancova=5.1 * signs, **ends)
-    assert comparison_verdict(comparison, texts("id"), lower_is_better=True) == expected
-    assert comparison_to_json(comparison, lower_is_better=True)["verdict"]["id"] == expected
+    comparison = dataclasses.replace(ALIKE, did=5.24 * sign, ancova=5.1 * sign, rises=False, **ends)
+    assert comparison_verdict(comparison, texts("id")) == expected
+    assert comparison_to_json(comparison)["verdict"]["id"] == expected
+
+
+@pytest.mark.parametrize(("lower_is_better", "up", "rises"), [(False, 5, True), (False, -5, False), (True, 5, True)])
+def test_whether_marks_rose_is_told_in_their_own_direction(lower_is_better: bool, up: int, rises: bool) -> None:
+    programme = gains(marks_table([50, 60, 70], [50 + up, 60 + up, 71 + up]), lower_is_better=lower_is_better)
+    other = gains(marks_table([50, 60, 70], [50, 61, 70]), lower_is_better=lower_is_better)
+    assert compare_gains(programme, other, lower_is_better=lower_is_better)["", ""].rises is rises
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,8 @@ KNOWN = ReliableChange(0.861, 24, 1.24, -0.3, 2.76, 9.297, 12, 15, 2)
             "ketelitian tes r 0,86 dari 24 siswa tes ulang; perubahan seorang siswa baru nyata bila lebih dari 9,3 "
             "poin: 12 naik nyata, 15 belum jelas, 2 turun nyata; mengulang tes tanpa pelatihan saja mengubah rata-rata "
             "+1,2 poin (kisaran 95%: −0,3 sampai 2,8)",
-            "reliability of the test r 0.86 from 24 retested students; one student's change is real only beyond 9.3 "
-            "points: 12 really up, 15 not clear yet, 2 really down; sitting the test again without training changed "
+            "reliability of the test r 0.86 from 24 retested students; one student's change is clear only beyond 9.3 "
+            "points: 12 clearly up, 15 not clear yet, 2 clearly down; sitting the test again without training changed "
             "the mean by +1.2 points (95% interval: −0.3 to 2.8)",
         ),
         (
