@@ -1,6 +1,7 @@
 """A teacher's workbook with everything that a careless copy loses, and what a test asks of its parts."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -9,10 +10,12 @@ from typing import Any
 
 import xlsxwriter
 
-from capaian.problems import Problem
+from capaian.problems import Problem, Severity
 from capaian.reading import read_workbooks
+from tests.reports.tables import opened
 from tests.sheets import NAMES
 
+RED = "FFB3261E"
 FILE = "nilai bu guru.xlsx"
 EXTERNAL = {
     "xl/externalLinks/externalLink1.xml": (
@@ -136,3 +139,32 @@ def handmade(sheet: str, *, styles: str | None = None) -> bytes:
         **({} if styles is None else {"xl/styles.xml": styles}),
     }
     return packed({name: body.encode() for name, body in parts.items()})
+
+
+def problem(cell: str | None = "B2", sheet: str | None = "Nilai", sentence: str = "Sel {cell}: {read}", **more: Any):
+    return Problem("not_a_mark", Severity.BLOCKS, sentence, FILE, sheet, cell, **{"read": "x", **more})
+
+
+def marked_cells(content: bytes) -> dict[str, set[str]]:
+    """The cells with our border, by sheet; the list apart."""
+    found: dict[str, set[str]] = {}
+    for sheet in opened(content).worksheets:
+        cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if is_marked(cell)}
+        if cells and sheet.title not in ("Masalah", "Problems"):
+            found[sheet.title] = cells
+    return found
+
+
+def is_marked(cell: Any) -> bool:
+    sides = (cell.border.left, cell.border.right, cell.border.top, cell.border.bottom)
+    return all(side and side.style == "medium" and side.color.rgb == RED for side in sides)
+
+
+def notes(content: bytes, sheet: str) -> dict[str, str]:
+    cells = [cell for row in opened(content)[sheet].iter_rows() for cell in row if cell.comment]
+    return {cell.coordinate: cell.comment.text for cell in cells}
+
+
+def bare_cells(xml: bytes) -> list[bytes]:
+    """Every cell of a sheet as it is written, without its style."""
+    return [re.sub(rb' s="\d+"', b"", cell) for cell in re.findall(rb"<c [^>]*?(?:/>|>.*?</c>)", xml)]
