@@ -53,12 +53,13 @@ def draw_foot(visit: Visit, address: str) -> None:
 
 def main() -> None:
     """One run."""
+    visit = this_visit()
+    if visit is None:
+        st.navigation(menu(None), position="hidden")
+        end_signed_out()
     st.set_page_config(page_title="Capaian", page_icon=str(ICON), layout="wide", menu_items={})
     st.logo(str(ICON), size="large")
-    visit = this_visit()
-    page = st.navigation(menu(visit), expanded=True, position="sidebar" if visit else "hidden")
-    if visit is None:
-        end_signed_out()
+    page = st.navigation(menu(visit), expanded=True)
     with st.sidebar:
         draw_foot(visit, page.url_path)
     page.run()

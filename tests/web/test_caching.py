@@ -1,11 +1,11 @@
-"""Who is missing, by what they have."""
+"""Rows of one aspect, and what is null in them."""
 
 import pandas as pd
 
 from capaian.improvement import gains, summarise
 from capaian.scores import SCORE_COLUMNS, CohortKind
 from capaian.store import Cohort
-from capaian.web.caching import CohortTables, aspects_in, criteria_of, gains_of, who_is_missing, whole_aspects
+from capaian.web.caching import CohortTables, aspects_in, criteria_of, gains_of, row_of, whole_aspects
 
 NAMES = ["Ahmad", "Siti", "Gusti", "Noor", "Rahmad"]
 MARKS = [
@@ -26,18 +26,13 @@ def tables() -> CohortTables:
     return CohortTables(cohort, {}, roster, scores, gains(scores), summarise(scores, enrolled={1: 5}))
 
 
-def test_everyone_without_a_pair_is_in_exactly_one_pile() -> None:
-    piles = who_is_missing(tables(), "teknis")
-    assert {pile: list(rows["name"]) for pile, rows in piles.items()} == {
-        "before_only": ["Siti"],
-        "after_only": ["Gusti"],
-        "neither": ["Rahmad"],
-        "apart": ["Noor"],
-    }
-
-
-def test_an_aspect_of_which_nothing_is_known_lacks_everyone() -> None:
-    assert list(who_is_missing(tables(), "karakter")["neither"]["name"]) == sorted(NAMES)
+def test_the_row_of_an_aspect_is_found_or_there_is_none() -> None:
+    summary = tables().summary
+    whole = summary[summary["criterion"].isna()]
+    found = row_of(whole, "teknis")
+    assert found is not None
+    assert (found["n_matched"], found["sd_gain"]) == (1, None)
+    assert row_of(whole, "karakter") is None
 
 
 def test_whole_aspects_and_criteria_are_told_apart() -> None:
