@@ -116,7 +116,7 @@ def column_of_names(grid: Grid, anchor: Anchor) -> Anchor:
     for column in range(anchor.first, min(anchor.last, anchor.columns[-1] + _FEWEST_NAMES) + 1):
         if column not in anchor.columns and _is_over_names(grid, anchor.row, column):
             return replace(anchor, columns=(column,), by="values")
-    named = next((c for c in anchor.columns if _holds_names(grid, anchor.row, c)), None)
+    named = next((c for c in anchor.columns if holds_names(grid, anchor.row, c)), None)
     return anchor if named is None else replace(anchor, columns=(named,), by="values")
 
 
@@ -129,7 +129,7 @@ def anchors_of_studies(grid: Grid) -> Iterator[Anchor]:
         for column, text in texts.items():
             below = _below(grid, row, column)
             if plain(text) in single_words("subjects_of_study") and not any(_is_known(cell) for cell in below):
-                by = "values" if _holds_names(grid, row, column) else "code"
+                by = "values" if holds_names(grid, row, column) else "code"
                 yield Anchor(row, (column,), column, grid.right, by)
 
 
@@ -147,7 +147,7 @@ def _of_codes(grid: Grid, anchor: Anchor) -> Anchor:
     return replace(anchor, by="code") if len(set(numbers)) == len(numbers) else anchor
 
 
-def _holds_names(grid: Grid, row: int, column: int) -> bool:
+def holds_names(grid: Grid, row: int, column: int) -> bool:
     """Whether words, not codes, stand below: `Ahmad Fauzi`, `Siswa A`, `Student 1`."""
     below = _below(grid, row, column)
     named = [cell for cell in below if isinstance(cell, str) and any(ch.isalpha() for ch in cell) and not is_id(cell)]

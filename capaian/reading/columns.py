@@ -11,7 +11,7 @@ from capaian.reading.compose import compose
 from capaian.reading.lexicon import Meaning, column_words, meaning, single_words
 from capaian.reading.nouns import Role
 from capaian.reading.profile import Profile, profile_of
-from capaian.reading.scales import declared_scale, soft_scale
+from capaian.reading.scales import scale_told
 from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase, Scale
 
@@ -77,12 +77,10 @@ def _meaning_of(column: int, headed: tuple[str, ...], profile: Profile) -> Meant
     heading = " ".join(headed)
     if not headed:
         return _without_heading(column, profile)
-    scale, leaf = declared_scale(headed[-1])
-    if scale is None:
-        scale, leaf = soft_scale(leaf, profile.numbers)
+    scale, headed = scale_told(headed, profile.numbers)
     if not tokens(heading):
         return Meant(column, heading, "derived", "percent") if "%" in heading else _without_heading(column, profile)
-    parts = (*headed[:-1], leaf) if leaf else headed[:-1]
+    parts, leaf = headed, headed[-1] if headed else ""
     said = _dictionary(parts)
     made = compose(parts)
     meant = Meant(

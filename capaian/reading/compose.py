@@ -1,5 +1,6 @@
 """A heading of several words: one phase, one aspect, and what is left is the criterion."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,6 +10,7 @@ from capaian.reading.lexicon import Found, aspects_in, generic_words, only_aspec
 from capaian.reading.text import tokens
 from capaian.scores import Aspect, Phase
 
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EMPTY: Final = frozenset(["nilai", "skor", "score", "scores", "mark", "marks", "angka", "point", "points", "poin"])
 
 
@@ -32,6 +34,7 @@ class Composed:
 
 def compose(parts: Sequence[str]) -> Composed:
     """Take a heading apart, its rows from top to bottom."""
+    parts = [_apart(part) for part in parts]
     whole = " ".join(parts)
     phases, aspects = phases_in(whole), _aspects(parts, whole)
     sure = [p for p in phases if p.sure] or list(phases)
@@ -49,6 +52,14 @@ def compose(parts: Sequence[str]) -> Composed:
         rest=_rest(parts, taken | pure, loose, pure),
         named=_named(parts, taken),
     )
+
+
+def _apart(part: str) -> str:
+    """`PreTestScore` as three words, where one of them is a phase or an aspect."""
+    if part.isupper() or part.islower() or " " in part:
+        return part
+    split = _HUMP.sub(" ", part)
+    return split if phases_in(split) or aspects_in(split) else part
 
 
 def _aspects(parts: Sequence[str], whole: str) -> tuple[Found, ...]:

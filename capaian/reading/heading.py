@@ -9,7 +9,7 @@ from typing import Final
 from capaian.reading.anchors import Anchor
 from capaian.reading.grid import Grid
 from capaian.reading.lexicon import aspects_in, meaning, phases_in, row_words, single_words, title_labels
-from capaian.reading.rows import are_shares
+from capaian.reading.shares import are_shares
 from capaian.reading.text import plain, tokens
 
 _MOST_ROWS: Final = 4

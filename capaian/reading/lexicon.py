@@ -1,5 +1,6 @@
 """The dictionary of headings, rows, titles and phases: synonyms.toml, ready to be asked."""
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from capaian.reading.text import plain, tokens
 from capaian.scores import Aspect, Phase
 
 _LONGEST_LOOSE_NAME: Final = 4
+_NAME_AND: Final = re.compile(r"^\s*nama(\s+(siswa|peserta))?\s*[/&+]", re.IGNORECASE)
 _HERE: Final = Path(__file__).parent
 ID_FIELDS: Final = ("nisn", "nis", "nis_nisn", "code")
 
@@ -58,6 +60,8 @@ def meaning(heading: str) -> Meaning | None:
     """The dictionary's answer for a whole heading: exactly, then without spaces; None where it has none."""
     word = plain(heading)
     exact, joined = _columns()
+    if _NAME_AND.match(heading):
+        return Meaning("identity", "name")
     if word in exact:
         return exact[word]
     if is_name_heading(heading):
@@ -96,6 +100,12 @@ def row_words(kind: str) -> frozenset[str]:
 @cache
 def _row_words() -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(plain(word) for word in listed) for kind, listed in _words()["rows"].items()}
+
+
+@cache
+def first_row_words() -> frozenset[str]:
+    """The first words of the phrases of all kinds of rows."""
+    return frozenset(word.split()[0] for listed in _row_words().values() for word in listed)
 
 
 @cache

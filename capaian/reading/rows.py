@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import isclose
 from typing import Final
 
 from capaian.reading.cells import Cell
-from capaian.reading.lexicon import meaning, row_words
+from capaian.reading.lexicon import first_row_words, meaning, row_words
+from capaian.reading.shares import are_shares
 from capaian.reading.text import heading_text, plain, tokens
 
 _LETTERS: Final = re.compile(r"[^\W\d_]")
@@ -19,7 +19,6 @@ _LEGEND: Final = re.compile(r"^\W*[\w+-]{1,14}\s*[:=]\s*\S")
 _PLACE_AND_DATE: Final = re.compile(r"^[^\d,]{3,40},\s*\.*\s*\d{0,2}\s*\.*\s*[^\W\d_.]*\s*\.*\s*(\d{4})?$")
 _NUMBERED_NOTE: Final = re.compile(r"^\(?\d{1,2}[.)]\s*\S+(\s+\S+){4,}")
 _LONGEST_LETTER: Final = 4
-_SHARE: Final = re.compile(r"^\s*\(?\d{1,3}([.,]\d+)?\s*%\)?\s*$")
 _COLUMN_NUMBER: Final = re.compile(r"^\(?\d{1,2}\)?$")
 
 
@@ -119,15 +118,6 @@ def is_weight(line: Line) -> bool:
 
 def _is_anonymous(line: Line) -> bool:
     return not (line.started or line.name or line.ids or _is_number(line.number))
-
-
-def are_shares(cells: Sequence[Cell]) -> bool:
-    """Whether all that is written are percentages, or numbers that make one whole (with their total: two)."""
-    filled = [cell for cell in cells if cell is not None and not (isinstance(cell, str) and not cell.strip())]
-    if len(filled) > 1 and all(isinstance(cell, str) and _SHARE.match(cell) for cell in filled):
-        return True
-    numbers = [cell for cell in filled if isinstance(cell, float) and 0 < cell <= 1]
-    return 1 < len(numbers) == len(filled) and any(isclose(sum(numbers), whole) for whole in (1, 2))
 
 
 def is_pass_mark(line: Line) -> bool:
@@ -249,17 +239,4 @@ def kind_of(line: Line) -> str | None:
 
 def suspicious_words() -> frozenset[str]:
     """First words of rows that deserve a closer look; a name that starts otherwise is a student at once."""
-    kinds = (
-        "summary",
-        "maximum",
-        "answer_key",
-        "weight",
-        "pass_mark",
-        "category",
-        "signature",
-        "legend",
-        "instruction",
-        "example",
-        "section",
-    )
-    return frozenset(word.split()[0] for kind in kinds for word in row_words(kind)) | {"contoh", "example"}
+    return first_row_words() | {"contoh", "example"}

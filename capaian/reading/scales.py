@@ -47,6 +47,20 @@ def soft_scale(heading: str, numbers: np.ndarray) -> tuple[Scale | None, str]:
     return Scale(0, float(match[1])), heading[: match.start()].strip()
 
 
+def scale_told(headed: tuple[str, ...], numbers: np.ndarray) -> tuple[Scale | None, tuple[str, ...]]:
+    """The scale that the lowest part of a heading, or else a group above it, declares; the heading without it."""
+    for at in range(len(headed) - 1, -1, -1):
+        scale, left = declared_scale(headed[at])
+        if scale is None:
+            scale, left = soft_scale(left, numbers)
+        lowest = at == len(headed) - 1
+        if scale is not None or (lowest and left != headed[at]):
+            headed = (*headed[:at], *([left] if left else []), *headed[at + 1 :])
+        if scale is not None:
+            return scale, headed
+    return None, headed
+
+
 def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, bool]:
     """The scale that the values themselves suggest, and whether a person must be asked.
 

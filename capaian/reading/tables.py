@@ -11,6 +11,7 @@ from capaian.reading.anchors import (
     anchors_of_studies,
     column_of_names,
     heading_words,
+    holds_names,
 )
 from capaian.reading.body import Body, Places, places_of, read_body
 from capaian.reading.grid import Grid
@@ -69,7 +70,8 @@ def find_blocks(grid: Grid, *, by_name_only: bool = False) -> list[Block]:
 
 
 def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
-    headed = [(anchor, read_heading(grid, anchor)) for anchor in found[:_MOST_ANCHORS]]
+    found = [anchor for anchor in found[:_MOST_ANCHORS] if not _names_stand_lower(grid, anchor, found)]
+    headed = [(anchor, read_heading(grid, anchor)) for anchor in found]
     blocks: list[Block] = []
     for i, (anchor, heading) in enumerate(headed):
         if any(anchor.row in block.heading.rows and set(anchor.columns) & set(block.columns) for block in blocks):
@@ -81,6 +83,16 @@ def _blocks(grid: Grid, found: Sequence[Anchor]) -> list[Block]:
         stop = _stop(grid, heading, places, headed[i + 1 :])
         blocks.append(Block(grid, anchor, heading, places, read_body(grid, heading, places, stop)))
     return [block for block in blocks if block.heading.parts]
+
+
+def _names_stand_lower(grid: Grid, anchor: Anchor, found: Sequence[Anchor]) -> bool:
+    """`No. peserta dan nama` over `Nomor | Nama`: no names under the upper word, names under the one a row lower."""
+    below = (
+        a for a in found if a.row == anchor.row + 1 and a.columns != anchor.columns and a.first <= anchor.columns[0]
+    )
+    return any(holds_names(grid, a.row, a.columns[0]) for a in below) and not any(
+        holds_names(grid, anchor.row + 1, c) for c in anchor.columns
+    )
 
 
 def _goes_on(block: Block, anchor: Anchor) -> bool:
