@@ -1,6 +1,7 @@
 """The form a teacher fills: one sheet an aspect, SEBELUM and SESUDAH under each criterion, only mark cells open."""
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -41,15 +42,21 @@ def form_workbook(
     marks: pd.DataFrame | None = None,
     scale_max: float = 100,
     made_at: datetime.datetime | None = None,
+    cohort_id: int | None = None,
 ) -> bytes:
     """The bytes of an xlsx that Capaian reads back without a question.
 
     roster: one row a student, may be empty (then names can be typed). criteria: aspect -> its
     criteria, none = the aspect marked as a whole. marks: a `scores` table (0-scale_max) whose marks
     are filled in already. Mark cells take numbers from 0 to scale_max; everything else is locked
-    without a password, so that the structure survives and nobody is locked out.
+    without a password, so that the structure survives and nobody is locked out. made_at, cohort_id: when,
+    before the marks were read, and for which cohort; with both the form is stamped, so that what changes
+    in the cohort later is not written over unseen when the form comes back.
     """
     sheets = Sheets(t, title=f"{t('Formulir nilai')}: {cohort_name}", author=school, created=made_at or _EPOCH)
+    if made_at is not None and cohort_id is not None:
+        stamp = {"cohort": cohort_id, "made_at": made_at.astimezone(datetime.UTC).isoformat()}
+        sheets.book.set_custom_property("capaian_form", json.dumps(stamp))
     about = " · ".join(part for part in (school, cohort_name) if part)
     students = list(records(roster.fillna("").sort_values(["class_name", "name", "student"])))
     known = _known_marks(marks)

@@ -13,6 +13,8 @@ from capaian.store.accounts import (
 from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
+from capaian.store.comparison import Comparison, ImportResult
+from capaian.store.conflicts import Choices
 from capaian.store.consents import CONSENT_COLUMNS, count_without_consent, load_consents, save_consent
 from capaian.store.corrections import correct_student
 from capaian.store.demonstration import make_demonstration
@@ -20,10 +22,11 @@ from capaian.store.engine import Store, open_store
 from capaian.store.forgetting import Forgetting, forget_student, preview_forgetting
 from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
-from capaian.store.imports import Comparison, ImportResult, compare_import, save_import
+from capaian.store.imports import compare_import, save_import
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
+from capaian.store.piles import MATCH_COLUMNS, Decision, Decisions, PossibleStudent, match_students
 from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
 from capaian.store.retention import (
     Keeping,
@@ -46,14 +49,22 @@ from capaian.store.sessions import (
 )
 from capaian.store.signing_in import SignInResult, change_own_password, give_password, sign_in, sign_in_with_google
 from capaian.store.students import Student, find_students, load_roster, load_student
+from capaian.store.undo import AlreadyUndone, UndoPreview, UndoResult, preview_undo, undo_import
+from capaian.store.undoing import UNDO_COLUMNS
 
 __all__ = [
     "AUDIT_COLUMNS",
     "CONSENT_COLUMNS",
+    "MATCH_COLUMNS",
     "PORTRAIT_TABLES",
+    "UNDO_COLUMNS",
     "Account",
+    "AlreadyUndone",
+    "Choices",
     "Cohort",
     "Comparison",
+    "Decision",
+    "Decisions",
     "Deed",
     "Forgetting",
     "ImportResult",
@@ -61,6 +72,7 @@ __all__ = [
     "Lock",
     "LockedCohort",
     "Portrait",
+    "PossibleStudent",
     "Removal",
     "School",
     "Session",
@@ -69,6 +81,8 @@ __all__ = [
     "Store",
     "Student",
     "Target",
+    "UndoPreview",
+    "UndoResult",
     "activate_account",
     "actor_of_session",
     "assign_cohorts",
@@ -110,11 +124,13 @@ __all__ = [
     "load_student_scores",
     "lock_cohort",
     "make_demonstration",
+    "match_students",
     "migrate",
     "note_export",
     "open_store",
     "preview_forgetting",
     "preview_removal",
+    "preview_undo",
     "remove_identities",
     "save_account",
     "save_cohort",
@@ -125,5 +141,6 @@ __all__ = [
     "save_school",
     "sign_in",
     "sign_in_with_google",
+    "undo_import",
     "unlock_cohort",
 ]

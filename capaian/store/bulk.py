@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
 CHUNK: Final = 10_000
 """Rows sent at a time: what a large import may hold in memory."""
@@ -33,6 +33,16 @@ def update_rows(
     for name in key:
         query = query.where(table.c[name] == bindparam(f"at_{name}"))
     names = [*(f"at_{name}" for name in key), *(f"to_{name}" for name in columns)]
+    for chunk in chunks(rows, CHUNK):
+        connection.execute(query, [dict(zip(names, row, strict=True)) for row in chunk])
+
+
+def delete_rows(connection: Connection, table: Table, key: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Delete the rows with these keys."""
+    query = delete(table)
+    for name in key:
+        query = query.where(table.c[name] == bindparam(f"at_{name}"))
+    names = [f"at_{name}" for name in key]
     for chunk in chunks(rows, CHUNK):
         connection.execute(query, [dict(zip(names, row, strict=True)) for row in chunk])
 

@@ -4,7 +4,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from capaian.access import Action, Actor, may, may_somewhere, require, rows_seen
+from capaian.store.chains import chains_of
 from capaian.store.engine import Store
+from capaian.store.import_tables import import_undos
 from capaian.store.known import cohort_of
 from capaian.store.schema import cohorts, import_files, imports, scores
 from capaian.store.scope import entered, seen_marks
@@ -15,7 +17,9 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
 
     Columns: import_id, cohort, cohort_name, at (UTC), account_id (null on a single computer), files
     (names as one text), sha256 (of each, likewise), students created and enrolled, marks new,
-    changed, same, skipped, mapping (JSON). Whose classes or aspects are limited gets the imports of
+    changed, same, skipped, mapping (JSON); undo_of: the import that this one undid, null for an import of
+    files; undone_by: the one that undid this one; in_effect: whether what it did stands; removed, kept:
+    marks that an undo took away, and could not touch. Whose classes or aspects are limited gets the imports of
     own making and those that a mark to be seen stands by. Raises Refused, StoreError.
     """
     if cohort_id is not None or not may_somewhere(actor, Action.VIEW_IMPORTS):
@@ -40,6 +44,9 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
         for row in connection.execute(named):
             if row.import_id in files:
                 files[row.import_id].append((row.name, row.sha256))
+        chains = chains_of(connection, school)
+        undone = select(import_undos).where(import_undos.c.school == school)
+        marks = {row.import_id: (row.removed, row.kept) for row in connection.execute(undone)}
     table = pd.DataFrame(
         {
             "import_id": pd.array([row.import_id for row in rows], dtype="int64"),
@@ -53,7 +60,15 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
     )
     for name in counts:
         table[name] = pd.array([getattr(row, name) for row in rows], dtype="int64")
-    return table.assign(mapping=pd.array([row.mapping for row in rows], dtype="str"))
+    ids = [row.import_id for row in rows]
+    return table.assign(
+        mapping=pd.array([row.mapping for row in rows], dtype="str"),
+        undo_of=pd.array([chains.undo_of.get(each) for each in ids], dtype="Int64"),
+        undone_by=pd.array([chains.undone_by.get(each) for each in ids], dtype="Int64"),
+        in_effect=pd.array([chains.in_effect(each) for each in ids], dtype="bool"),
+        removed=pd.array([marks.get(each, (0, 0))[0] for each in ids], dtype="int64"),
+        kept=pd.array([marks.get(each, (0, 0))[1] for each in ids], dtype="int64"),
+    )
 
 
 def _seen(connection: Connection, school: int, actor: Actor) -> ColumnElement[bool]:

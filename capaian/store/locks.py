@@ -100,7 +100,7 @@ def lock_of(connection: Connection, school: int, cohort: int) -> Lock | None:
     )
     query = query.where(cohort_locks.c.school == school, cohort_locks.c.cohort == cohort)
     row = connection.execute(query).one_or_none()
-    return row and Lock(row.account, row.display_name or "", instant(row.at))
+    return Lock(row.account, row.display_name or "", instant(row.at)) if row else None
 
 
 def refuse_locked(connection: Connection, school: int, cohort: int) -> None:

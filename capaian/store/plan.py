@@ -12,12 +12,12 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import SCALE_100
 from capaian.store.bulk import KEYS, chunks
-from capaian.store.matching import Person, match_students
-from capaian.store.readings import GivenMarks, MarksRead, people, scales
+from capaian.store.matching import Person
+from capaian.store.piles import Settled
+from capaian.store.readings import GivenMarks, MarksRead, scales
 from capaian.store.schema import MARK, criteria, scores
-from capaian.store.students import people_like
 
-NEW, CHANGED, SAME = 0, 1, 2
+NEW, CHANGED, SAME, HELD = 0, 1, 2, 3
 OLD: Final = tuple(f"old_{name}" for name in MARK)
 _EQUAL: Final = 1e-9
 """Marks nearer than this are one mark: a workbook keeps 16 digits, not 17."""
@@ -35,10 +35,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """people, known: the students of the files, and for each the one of the school, or None for a new one.
+    """people, known: the students who are imported, and for each the one of the school, or None for a new one.
 
-    marks: those of readings.given_marks and `column` (the place in `criteria`), `verdict` (NEW,
-    CHANGED, SAME) and OLD, the mark that stands; in the order of person, column, phase. skipped: blanks.
+    marks: those of readings.given_marks and `column` (the place in `criteria`), `verdict` (NEW, CHANGED, SAME,
+    or HELD back because it was changed since the form was made) and OLD, the mark that stands; in the
+    order of person, column, phase. skipped: blanks. left_out: marks of students who are not imported.
     """
 
     people: Sequence[Person]
@@ -46,6 +47,7 @@ class Plan:
     criteria: Sequence[Criterion]
     marks: pd.DataFrame
     skipped: int
+    left_out: int = 0
 
     def count(self, verdict: int) -> int:
         """The number of marks with this verdict."""
@@ -72,16 +74,28 @@ class Plan:
         return not (self.count(NEW) or self.count(CHANGED) or self.joining or self.completed)
 
 
-def plan_import(connection: Connection, school: int, cohort: int, reading: MarksRead, given: GivenMarks) -> Plan:
-    """The plan. Raises StoreError where it cannot be told which student, or which of two marks, is meant."""
-    found = people(reading)
-    known = match_students(found, people_like(connection, school, cohort, found))
-    marks = given.marks
+def plan_import(
+    connection: Connection,
+    school: int,
+    cohort: int,
+    reading: MarksRead,
+    given: GivenMarks,
+    *,
+    people: Sequence[Person],
+    settled: Settled,
+) -> Plan:
+    """The plan. people: all students of the files. Raises StoreError where one place has two marks that differ."""
+    found, known = [people[i] for i in settled.kept], settled.known
+    places = np.full(len(people), -1)
+    places[list(settled.kept)] = np.arange(len(settled.kept))
+    marks = given.marks.assign(person=places[given.marks["person"]])
+    marks = marks[marks["person"] >= 0]
     columns, which = _criteria(connection, school, reading, marks)
     marks = _one_each(found, marks.assign(column=which))
     ids = np.asarray([person.id if person else 0 for person in known], dtype="int64")
     standing = _standing(connection, school, cohort, sorted(set(ids[marks["person"]].tolist()) - {0}))
-    return Plan(found, known, columns, _judged(marks, ids, columns, standing), given.skipped)
+    judged = _judged(marks, ids, columns, standing)
+    return Plan(found, known, columns, judged, given.skipped, int((places[given.marks["person"]] < 0).sum()))
 
 
 def _criteria(

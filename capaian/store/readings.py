@@ -69,16 +69,17 @@ MarksRead: TypeAlias = Reading | LikeReading
 
 
 def people(reading: MarksRead) -> list[Person]:
-    """The students found, in the order of `reading.students`. A NISN that has not ten digits is none."""
+    """The students found, in the order of `reading.students`. A NISN of 6 to 9 digits is a short one."""
     found = []
     for row in reading.students.itertuples():
         nisn, nis, name, sex, class_name, programme = (
             stored_text(getattr(row, field)).strip()
             for field in ("nisn", "nis", "name", "sex", "class_name", "programme")
         )
-        nisn = nisn if len(nisn) == 10 and nisn.isascii() and nisn.isdigit() else ""
+        digits = nisn if nisn.isascii() and nisn.isdigit() else ""
+        nisn, short = (digits, "") if len(digits) == 10 else ("", digits if 6 <= len(digits) < 10 else "")
         name = name or nisn or nis or "–"
-        found.append(Person(0, nisn, nis, name, same_name(name), sex, class_name, programme))
+        found.append(Person(0, nisn, nis, name, same_name(name), sex, class_name, programme, short_nisn=short))
     return found
 
 
@@ -144,6 +145,14 @@ def _digest(reading: MarksRead, marks: pd.DataFrame) -> str:
     rows = zip(*(marks[name].tolist() for name in told), strict=True)
     lines = [*hashes, *(repr((hashes[file] if file >= 0 else "", *rest)) for file, *rest in rows)]
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def digest_of(given: GivenMarks, *decisions: Mapping[Any, Any]) -> str:
+    """The digest of the marks with what a person decided about them; decided otherwise it is another import."""
+    if not any(decisions):
+        return given.digest
+    told = [sorted((str(key), str(value)) for key, value in some.items()) for some in decisions]
+    return hashlib.sha256(f"{given.digest} {told!r}".encode()).hexdigest()
 
 
 def mapping(reading: MarksRead) -> str:

@@ -10,6 +10,7 @@ from capaian.store.bulk import insert_rows, stored_text, update_rows
 from capaian.store.known import bump_version, next_ids
 from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
 from capaian.store.readings import MarksRead, mapping
+from capaian.store.row_changes import COLUMNS, Change, apply_changes, write_changes
 from capaian.store.schema import (
     MARK,
     PERSON,
@@ -92,15 +93,14 @@ def _write_students(connection: Connection, school: int, cohort: int, import_id:
             connection, students_before, ("school", "import_id", "student", *PERSON),
             [(school, import_id, *row(i, stood[i])) for i in sorted(stood)],
         )  # fmt: skip
-        filled = ("nisn", "nis", "sex", "class_name", "programme")
-        update_rows(
-            connection, students, ("school", "id"), filled,
-            [
-                (school, int(ids[i]), *(getattr(stood[int(ids[i])], name) or getattr(plan.people[i], name) or
-                 (None if name in ("nisn", "nis") else "") for name in filled))
-                for i in plan.completed
-            ],
-        )  # fmt: skip
+        filled = [
+            Change("students", before, tuple(old or new for old, new in zip(before, told, strict=True)))
+            for i in plan.completed
+            for before in [tuple(getattr(stood[int(ids[i])], name) for name in COLUMNS["students"])]
+            for told in [(0, *row(0, plan.people[i])[1:], None)]
+        ]
+        apply_changes(connection, school, filled)
+        write_changes(connection, school, import_id, filled)
     joining = sorted((school, cohort, int(ids[i]), plan.people[i].class_name, import_id) for i in plan.joining)
     insert_rows(connection, enrolments, ("school", "cohort", "student", "class_name", "import_id"), joining)
     return ids

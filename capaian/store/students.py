@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from capaian.access import Action, Actor, may, may_somewhere, require
 from capaian.locale import N_
@@ -124,26 +124,44 @@ def student_of(connection: Connection, school: int, actor: Actor, student_id: An
 def people_like(connection: Connection, school: int, cohort: int, found: Iterable[Person]) -> list[Person]:
     """Everybody of the school who shares a NISN, a NIS or a name with somebody found; the cost is that of `found`."""
     found = list(found)
+    wanted = {
+        "nisn": {person.nisn or (person.short_nisn and person.short_nisn.zfill(10)) for person in found},
+        "nis": {person.nis for person in found},
+        "name_key": {person.name_key for person in found},
+    }
     like: dict[int, Person] = {}
-    for field in ("nisn", "nis", "name_key"):
-        for values in chunks(sorted({getattr(person, field) for person in found} - {""}), KEYS):
-            query = (
-                select(students, enrolments.c.class_name.label("class_here"), enrolments.c.cohort)
-                .outerjoin_from(
-                    students,
-                    enrolments,
-                    (enrolments.c.school == students.c.school)
-                    & (enrolments.c.student == students.c.id)
-                    & (enrolments.c.cohort == cohort),
-                )
-                .where(students.c.school == school, students.c[field].in_(values))
-            )
-            for row in connection.execute(query):
-                like[row.id] = Person(
-                    row.id, row.nisn or "", row.nis or "", row.name, row.name_key, row.sex,
-                    row.class_here or row.class_name, row.programme, here=row.cohort is not None,
-                )  # fmt: skip
+    for field, values in wanted.items():
+        for some in chunks(sorted(values - {""}), KEYS):
+            for row in connection.execute(_people(school, cohort).where(students.c[field].in_(some))):
+                like[row.id] = _person(row)
     return list(like.values())
+
+
+def people_of(connection: Connection, school: int, cohort: int) -> list[Person]:
+    """The students of a cohort, whoever asks."""
+    query = _people(school, cohort).where(enrolments.c.cohort == cohort).order_by(students.c.id)
+    return [_person(row) for row in connection.execute(query)]
+
+
+def person_of(connection: Connection, school: int, cohort: int, student_id: Any) -> Person | None:
+    """The student with this id, None where there is none. Raises StoreError for what can be no id."""
+    wanted = checked_id(student_id, NO_STUDENT)
+    row = connection.execute(_people(school, cohort).where(students.c.id == wanted)).one_or_none()
+    return _person(row) if row else None
+
+
+def _people(school: int, cohort: int) -> Select[Any]:
+    here = (enrolments.c.school == students.c.school) & (enrolments.c.student == students.c.id)
+    query = select(students, enrolments.c.class_name.label("class_here"), enrolments.c.cohort)
+    query = query.outerjoin_from(students, enrolments, here & (enrolments.c.cohort == cohort))
+    return query.where(students.c.school == school)
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(
+        row.id, row.nisn or "", row.nis or "", row.name, row.name_key, row.sex,
+        row.class_here or row.class_name, row.programme, here=row.cohort is not None,
+    )  # fmt: skip
 
 
 def _roster(class_name: Any) -> Select[*tuple[Any, ...]]:

@@ -116,7 +116,9 @@ def test_the_comparison_says_what_will_change_and_writes_nothing(store, cohort):
     saved(store, cohort, reading_of([AHMAD, NORLAILA], one))
     second = reading_of([AHMAD, NORLAILA, RIZKI], two, file="baru.xlsx")
     stands = dump(store)
-    seen = compare_import(store, LOCAL_USER, cohort, second)
+    left_out = compare_import(store, LOCAL_USER, cohort, second)
+    assert (left_out.new, left_out.joining, left_out.strangers, left_out.left_out) == (0, 0, 1, 1)
+    seen = compare_import(store, LOCAL_USER, cohort, second, students={2: "new"})
     assert dump(store) == stands
     assert (seen.new, seen.changed, seen.same, seen.skipped, seen.created, seen.joining) == (1, 2, 1, 1, 1, 1)
     told = seen.changes[["name", "criterion", "phase", "old", "new", "old_state", "new_state", "source"]]
@@ -124,7 +126,7 @@ def test_the_comparison_says_what_will_change_and_writes_nothing(store, cohort):
     assert first == ["Ahmad Fauzi", "Las", "after", 80, 82.5, "present", "present", "baru.xlsx!Nilai!E8"]
     assert math.isnan(other.pop(3))
     assert other == ["Norlaila", "Las", "before", 55, "did_not_sit", "present", "baru.xlsx!Nilai!E9"]
-    result = saved(store, cohort, second)
+    result = save_import(store, LOCAL_USER, cohort, second, students={2: "new"})
     assert (result.new, result.changed, result.same, result.skipped) == (1, 2, 1, 1)
     assert marks_of(store, cohort)["Ahmad Fauzi", "teknis", "Las", "after"] == 82.5
 

@@ -98,7 +98,7 @@ def test_an_import_that_breaks_at_any_statement_leaves_nothing(store):
 
         event.listen(store.engine, "before_cursor_execute", fail_at_the_kth)
         try:
-            save_import(store, LOCAL_USER, cohort, reading)
+            save_import(store, LOCAL_USER, cohort, reading, students={2: "new"})
         except PowerCut:
             event.remove(store.engine, "before_cursor_execute", fail_at_the_kth)
             assert dump(store) == kept

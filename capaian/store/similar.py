@@ -1,0 +1,61 @@
+"""How alike two names are: by the letters that must change, whatever the order of the words. Only ever suggests."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+_NEARLY: Final = 0.8
+_SHORTENED: Final = 0.85
+_MOST: Final = 3
+
+
+def similarity(one: str, other: str) -> float:
+    """1 for the same letters, 0 for none in common: 1 - edit distance / the longer length, words in any order.
+
+    Names as capaian.reading.names.same_name leaves them. `ahmad f` and `ahmad fauzi`, where every word
+    begins the other's, are at least 0.85 alike.
+    """
+    straight = Levenshtein.normalized_similarity(one, other)
+    sorted_words = Levenshtein.normalized_similarity(_in_order(one), _in_order(other))
+    return max(straight, sorted_words, _SHORTENED if _is_shortened(one, other) else 0.0)
+
+
+def most_similar(names: Sequence[str], known: Sequence[str]) -> list[list[tuple[int, float]]]:
+    """For each name the places of at most three known ones that are nearly the same, and how alike they are."""
+    if not names or not known:
+        return [[] for _ in names]
+    straight = cdist(names, known, scorer=Levenshtein.normalized_similarity)
+    ordered = cdist(
+        [_in_order(name) for name in names],
+        [_in_order(name) for name in known],
+        scorer=Levenshtein.normalized_similarity,
+    )
+    share = np.maximum(straight, ordered)
+    by_first: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    for at, other in enumerate(known):
+        by_first[other[:1], other.count(" ")].append((at, other))
+    for i, name in enumerate(names):
+        for at, other in by_first.get((name[:1], name.count(" ")), ()):
+            if share[i, at] < _SHORTENED and _is_shortened(name, other):
+                share[i, at] = _SHORTENED
+    best = np.argsort(-share, axis=1, kind="stable")[:, :_MOST]
+    return [
+        [(int(at), round(float(share[i, at]), 3)) for at in best[i] if share[i, at] >= _NEARLY]
+        for i in range(len(names))
+    ]
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name.split()))
+
+
+def _is_shortened(one: str, other: str) -> bool:
+    """Whether the words of two names begin one another: `nor a` and `nor aida`."""
+    ours, theirs = one.split(), other.split()
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return False
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(ours, theirs, strict=True))
