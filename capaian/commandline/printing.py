@@ -58,12 +58,15 @@ def say_reading(reading: "Reading", t: Texts) -> None:
 
 
 def say_problems(problems: Sequence[Problem], t: Texts) -> None:
-    """The problems, the gravest first; nothing where there is none."""
+    """The problems, the gravest first, each with its file where several were read; nothing where there is none."""
+    several = len({problem.file for problem in problems}) > 1
     for severity, name in _SEVERITIES.items():
         chosen = [problem for problem in problems if problem.severity is severity]
         if chosen:
             say(f"{t(name)} ({t.number(len(chosen), 0)})")
-            say(*(f"  - {problem.message(t)}" for problem in chosen), "")
+            lines = [problem.message(t) for problem in chosen]
+            files = [f"{problem.file}: " if several else "" for problem in chosen]
+            say(*(f"  - {file}{line}" for file, line in zip(files, lines, strict=True)), "")
 
 
 def say_summary(groups: "pd.DataFrame", sentences: Sequence[str], t: Texts) -> None:

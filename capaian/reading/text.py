@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _MOST_EXACT: Final = 1e15
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _SIGNS: Final = re.compile(r"[\W_]+")
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -29,6 +30,11 @@ def tokens(text: str) -> tuple[str, ...]:
 def clean(text: str) -> str:
     """The text on one line, without control characters and outer or doubled spaces."""
     return " ".join(_CONTROL.sub("", text).split())
+
+
+def showable(name: str) -> str:
+    """A file's name that can be written anywhere: bytes that are no character become the sign for that."""
+    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def has_control(text: str) -> bool:

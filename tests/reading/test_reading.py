@@ -1,6 +1,7 @@
 """From bytes to marks, through the child process."""
 
 import io
+import json
 
 import pytest
 import xlsxwriter
@@ -139,3 +140,11 @@ def test_our_own_list_of_problems_is_no_sheet_of_the_teachers():
     assert listed.files[0].sheets == alone.files[0].sheets
     assert listed.marks.equals(alone.marks)
     assert [sheet.name for sheet in elsewhere.files[0].sheets] == ["Nilai", "Lain"]
+
+
+@pytest.mark.parametrize("content", [b"", b"bukan buku kerja", xlsx([("Nama", "Pretest"), ("Rina Wati", 50)])])
+def test_a_file_name_that_cannot_be_decoded_is_shown_with_a_sign_and_hurts_nobody(content):
+    read = read_workbooks([("nilai_\udcff\ud800.xlsx", content)])
+    told = json.dumps(reading_to_json(read, texts("id")), ensure_ascii=False).encode()
+    assert "nilai_��.xlsx" in told.decode()
+    assert set(read.marks["file"]) <= {"nilai_��.xlsx"}
