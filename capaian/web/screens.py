@@ -35,8 +35,9 @@ MY_ACCOUNT: Final = Screen(
     "my_account.py", "profil", N_("Akun saya"), ":material/account_circle:", Action.KEEP_OWN_ACCOUNT
 )
 AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan"), ":material/history:", Action.VIEW_AUDIT)
+PRIVACY: Final = Screen("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS)
 
-SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP, ACCOUNTS, AUDIT, MY_ACCOUNT)
+SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP, ACCOUNTS, PRIVACY, AUDIT, MY_ACCOUNT)
 """In the order of the menu; the first is where `/` leads once there is a school."""
 
 

@@ -89,7 +89,7 @@ def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> No
 @pytest.mark.parametrize(
     ("role", "cohorts", "seen"),
     [
-        (Role.ADMINISTRATOR, (), "kohort unggah siswa ekspor mulai akun catatan profil"),
+        (Role.ADMINISTRATOR, (), "kohort unggah siswa ekspor mulai akun privasi catatan profil"),
         (Role.PRINCIPAL, (), "kohort siswa ekspor profil"),
         (Role.TEACHER, (7,), "kohort unggah siswa ekspor profil"),
         (Role.TEACHER, (), "profil"),
