@@ -59,6 +59,7 @@ from capaian.improvement.retest import (
     reliable_change_where_known,
 )
 from capaian.improvement.sentences import headline
+from capaian.improvement.side_by_side import BAND_NAMES, side_by_side
 from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
 from capaian.improvement.verdicts import comparable, comparison_note, comparison_to_json, comparison_verdict
 from capaian.improvement.weights import Weights, weights_fault
@@ -67,6 +68,7 @@ from capaian.improvement.zeros import without_zeros, zero_rows
 __all__ = [
     "ALPHA_COLUMNS",
     "ATTRITION_COLUMNS",
+    "BAND_NAMES",
     "CHANGE_NAMES",
     "CHARACTER_INSTRUMENT",
     "CLUSTER_COLUMNS",
@@ -132,6 +134,7 @@ __all__ = [
     "reliable_changes",
     "retest_summary",
     "shared_criteria",
+    "side_by_side",
     "summarise",
     "summarise_gains",
     "summarise_moments",

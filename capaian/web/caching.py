@@ -8,15 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from capaian.access import Action, Actor, require, rows_seen
-from capaian.improvement import gains, summarise
-from capaian.scores import Aspect, Phase
+from capaian.improvement import gains, participation, summarise_gains
+from capaian.scores import Aspect
 from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
 from capaian.web.page import Visit
+
+SeenRows = tuple[tuple[str, ...] | frozenset[str] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CohortTables:
-    """One cohort and everything measured in it. summary: all its rows; aspects have criterion null."""
+    """One cohort and everything measured in it. summary: all its rows, with details; aspects have criterion null."""
 
     cohort: Cohort
     pass_marks: Mapping[str, float]
@@ -26,39 +28,47 @@ class CohortTables:
     summary: pd.DataFrame
 
 
-def cohort_tables(visit: Visit, cohort_id: int) -> CohortTables:
-    """The tables of one cohort. The right is asked for at every call, before anything kept is given out.
+def cohort_tables(visit: Visit, cohort_id: int, class_name: str = "") -> CohortTables:
+    """The tables of one cohort, or of one class in it. The right is asked for at every call, before anything is given.
 
     Raises Refused, StoreError.
     """
     require(visit.actor, Action.VIEW_STUDENTS, cohort_id)
-    seen = tuple(each and tuple(sorted(each)) for each in rows_seen(visit.actor))
-    version = data_version(visit.store, cohort_id)
-    return _cohort_tables(visit.is_demo, version, cohort_id, seen, _store=visit.store, _actor=visit.actor)
+    key = (visit.is_demo, data_version(visit.store, cohort_id), cohort_id, rows_told_apart(visit.actor))
+    return _cohort_tables(*key, class_name, _store=visit.store, _actor=visit.actor)
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+def rows_told_apart(actor: Actor) -> SeenRows:
+    """Which rows an actor sees, as a part of a cache's key."""
+    return tuple(each and tuple(sorted(each)) for each in rows_seen(actor))
+
+
+@st.cache_data(max_entries=96, show_spinner=False)
 def _cohort_tables(
     is_demo: bool,  # noqa: ARG001
     version: int,  # noqa: ARG001
     cohort_id: int,
-    seen: tuple[tuple[str, ...] | frozenset[str] | None, ...],  # noqa: ARG001
+    seen: SeenRows,  # noqa: ARG001
+    class_name: str,
     *,
     _store: Store,
     _actor: Actor,
 ) -> CohortTables:
-    """Keyed by which database, its version of the cohort, the cohort, and which of its rows this person sees.
+    """Keyed by which database, its version of the cohort, the cohort, which of its rows this person sees, the class.
 
     What starts with _ only leads there.
     """
     cohort = load_cohort(_store, _actor, cohort_id)
     pass_marks = load_pass_marks(_store, _actor, cohort_id)
-    scores = load_scores(_store, _actor, cohort_id)
+    scores, roster = load_scores(_store, _actor, cohort_id), load_roster(_store, _actor, cohort_id)
+    if class_name:
+        roster = roster[roster["class_name"] == class_name]
+        scores = scores[scores["student"].isin(roster["student"])].reset_index(drop=True)
+    gained = gains(scores)
     by_aspect: dict[str | None, float] = {**pass_marks}
-    summary = summarise(scores, pass_marks=by_aspect, enrolled={cohort_id: cohort.enrolled})
-    return CohortTables(
-        cohort, pass_marks, load_roster(_store, _actor, cohort_id), scores, gains(scores), summary
-    )  # fmt: skip
+    took_part = participation(scores, enrolled={cohort_id: len(roster) if class_name else cohort.enrolled})
+    summary = summarise_gains(gained, took_part, pass_marks=by_aspect)
+    return CohortTables(cohort, pass_marks, roster, scores, gained, summary)
 
 
 def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:
@@ -68,12 +78,12 @@ def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:
 
 def whole_aspects(tables: CohortTables) -> list[dict[str, Any]]:
     """The summary rows of whole aspects, in their order; what is null is None."""
-    return _rows(tables.summary[tables.summary["criterion"].isna()])
+    return rows_as_read(tables.summary[tables.summary["criterion"].isna()])
 
 
 def criteria_of(tables: CohortTables, aspect: str | None) -> list[dict[str, Any]]:
     """The summary rows of the aspect's criteria, in their order."""
-    return _rows(of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect))
+    return rows_as_read(of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect))
 
 
 def aspects_in(rows: pd.DataFrame) -> list[str | None]:
@@ -88,22 +98,14 @@ def of_aspect(rows: pd.DataFrame, aspect: str | None) -> pd.DataFrame:
     return rows[rows["aspect"].isna() if aspect is None else rows["aspect"] == aspect]
 
 
-def who_is_missing(tables: CohortTables, aspect: str | None) -> dict[str, pd.DataFrame]:
-    """Rows of the roster that are not among the gains of the aspect, in piles by what they have.
-
-    Piles: before_only, after_only, neither, apart (both tests, but in no criterion together).
-    """
-    marks = of_aspect(tables.scores[tables.scores["score"].notna()], aspect)
-    have = {phase: set(marks.loc[marks["phase"] == phase, "student"]) for phase in (Phase.BEFORE, Phase.AFTER)}
-    left = tables.roster[~tables.roster["student"].isin(gains_of(tables, aspect)["student"])].sort_values("name")
-    before, after = left["student"].isin(have[Phase.BEFORE]), left["student"].isin(have[Phase.AFTER])
-    return {
-        "before_only": left[before & ~after], "after_only": left[~before & after],
-        "neither": left[~before & ~after], "apart": left[before & after],
-    }  # fmt: skip
+def row_of(rows: pd.DataFrame, aspect: str | None) -> dict[str, Any] | None:
+    """The one row of an aspect in a table of whole aspects, or None; what is null is None."""
+    found = rows_as_read(of_aspect(rows, aspect))
+    return found[0] if found else None
 
 
-def _rows(summary: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_as_read(summary: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table; what is null is None."""
     names = [str(name) for name in summary.columns]
     return [
         {name: None if pd.isna(value) else value for name, value in zip(names, row, strict=True)}

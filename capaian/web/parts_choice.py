@@ -1,6 +1,6 @@
 """Choosing a cohort or an aspect; the choice stands in the address, so a link and the back button show the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,15 @@ from capaian.web.shown import plain
 COHORT = "kohort"
 ASPECT = "aspek"
 STUDENT = "siswa"
+CLASS = "kelas"
+PICTURE = "gambar"
+COMPARISON = "pembanding"
+GROUPING = "menurut"
+FIRST_GROUP = "satu"
+SECOND_GROUP = "dua"
 """Names in the address."""
+NONE = "0"
+"""In the address: nothing chosen, and meant so."""
 _LAST = "cohort_last_seen"
 
 
@@ -64,5 +72,57 @@ def choose_aspect(aspects: Sequence[str | None], t: Texts) -> str | None:
     return here or None
 
 
+def choose_class(classes: Sequence[str], t: Texts) -> str:
+    """The class in the address, "" for all of them; where there is one class, nothing is asked."""
+    if len(classes) < 2:
+        return ""
+    return choose_listed(CLASS, {"": t("Semua kelas"), **{name: name for name in classes}}, t("Kelas"), t)
+
+
+def choose_listed(name: str, options: Mapping[str, str], label: str, t: Texts, *, default: str = "") -> str:
+    """One of the keys of `options` (key to what is read), from the address or the default; a drop-down list."""
+    here = _asked(name, options, default)
+    key = f"choose_{name}"
+    st.session_state[key] = here
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda one: plain(options[one]),
+        key=key,
+        on_change=_into_address,
+        args=(name, key),
+        placeholder=t("Pilih satu"),
+    )
+    return here
+
+
+def choose_shown(name: str, options: Mapping[str, str], label: str, *, default: str) -> str:
+    """The same as buttons side by side, for a few options; the label is read out only."""
+    here = _asked(name, options, default)
+    key = f"choose_{name}"
+    st.session_state[key] = here
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        required=True,
+        on_change=_into_address,
+        args=(name, key),
+        label_visibility="collapsed",
+    )
+    return here
+
+
+def _asked(name: str, options: Mapping[str, str], default: str) -> str:
+    """What the address asks for; what it asks for and is not to be had counts as not asked for."""
+    asked = st.query_params.get(name, default)
+    return asked if asked in options else default if default in options else next(iter(options))
+
+
 def _into_address(name: str, key: str) -> None:
-    st.query_params[name] = str(st.session_state[key])
+    value = str(st.session_state[key])
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)

@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from capaian.improvement import CHANGE_NAMES, Change
 from capaian.locale import N_, Texts
 from capaian.scores import Aspect, CohortKind, Phase, State
 from capaian.web.parts_html import Html, tag
@@ -57,6 +58,14 @@ def change(gain: float | None, t: Texts) -> Html:
     if abs(gain) < _STILL:
         return status("＝", t("tetap"), "calm")
     return status("▲", t("naik"), "good") if gain > 0 else status("▼", t("turun"), "care")
+
+
+def reliable_change(known: str, gain: float, t: Texts) -> Html:
+    """`▲ naik nyata`, `～ belum jelas`, `▼ turun nyata`: a change beside what the test can tell; known: a Change."""
+    looks = {Change.UP: ("▲", "good"), Change.DOWN: ("▼", "care"), Change.UNCLEAR: ("～", "calm")}
+    if known not in looks:
+        return change(gain, t)
+    return status(looks[Change(known)][0], t(CHANGE_NAMES[Change(known)]), looks[Change(known)][1])
 
 
 def mark(score: float | None, state: str | None, t: Texts) -> Html | str:

@@ -28,6 +28,8 @@ SETUP: Final = Screen("setup.py", "mulai", N_("Mulai"), ":material/flag:", Actio
 UPLOAD: Final = Screen("upload.py", "unggah", N_("Unggah"), ":material/upload_file:", Action.IMPORT_MARKS)
 COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:", Action.VIEW_COHORT)
 STUDENT: Final = Screen("student.py", "siswa", N_("Siswa"), ":material/person:", Action.VIEW_STUDENTS)
+COMPARE: Final = Screen("compare.py", "banding", N_("Banding"), ":material/balance:", Action.VIEW_STUDENTS)
+METHOD: Final = Screen("method.py", "metode", N_("Metode"), ":material/menu_book:", Action.VIEW_SCHOOL)
 EXPORT: Final = Screen("export.py", "ekspor", N_("Ekspor"), ":material/download:", Action.VIEW_STUDENTS)
 
 ACCOUNTS: Final = Screen("accounts.py", "akun", N_("Akun"), ":material/manage_accounts:", Action.MANAGE_ACCOUNTS)

@@ -1,0 +1,106 @@
+"""What the page of a cohort shows: one aspect of it, one class or all, beside which group, by which test."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from capaian.improvement import Comparison, ReliableChange, comparison_verdict, headline, summarise_moments
+from capaian.locale import Texts
+from capaian.scores import CohortKind
+from capaian.store import Cohort, Target, load_goals, load_moments
+from capaian.web.caching import CohortTables, cohort_tables, gains_of, of_aspect, rows_as_read, whole_aspects
+from capaian.web.companions import comparison_with, counted_again, retested
+from capaian.web.evidence import Evidence, cohort_evidence
+from capaian.web.page import Visit
+from capaian.web.parts_quantities import Quantity, alpha_quantities, cluster_quantity, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class CohortView:
+    """row: the summary of the aspect chosen, gained: its gains. comparison: with `other`, None without one.
+
+    reliable: what the school's own retest says of its test. target: what was wanted, None for nothing.
+    """
+
+    cohort: Cohort
+    tables: CohortTables
+    evidence: Evidence
+    row: dict[str, Any]
+    gained: pd.DataFrame
+    other: Cohort | None
+    comparison: Comparison | None
+    reliable: ReliableChange | None
+    target: Target | None
+
+    @property
+    def aspect(self) -> str | None:
+        """The aspect chosen; None where none is named."""
+        return self.row["aspect"]
+
+
+def cohort_view(
+    visit: Visit,
+    cohorts: Sequence[Cohort],
+    tables: CohortTables,
+    aspect: str | None,
+    class_name: str,
+    other: Cohort | None,
+) -> CohortView:
+    """Gather it. Raises Refused, StoreError."""
+    cohort = tables.cohort
+    row = next(row for row in whole_aspects(tables) if row["aspect"] == aspect)
+    gained = gains_of(tables, aspect)
+    reliable = retested(visit, cohorts, cohort, aspect)
+    return CohortView(
+        cohort=cohort,
+        tables=tables,
+        evidence=cohort_evidence(visit, cohort.id, class_name),
+        row=row,
+        gained=gained,
+        other=other,
+        comparison=None if other is None else comparison_with(tables, cohort_tables(visit, other.id), aspect),
+        reliable=counted_again(reliable, gained) if reliable else None,
+        target=load_goals(visit.store, visit.actor, cohort.id).get(aspect or ""),
+    )
+
+
+def sentence(view: CohortView, t: Texts) -> str:
+    """The headline; what a comparison group says stands in it, and of a group without training that it had none."""
+    verdict = ""
+    if view.comparison is not None:
+        verdict = comparison_verdict(view.comparison, t)
+    elif view.cohort.kind is not CohortKind.PROGRAMME:
+        verdict = t("kelompok ini tidak mengikuti pelatihan")
+    return headline(view.row, t, verdict=verdict)
+
+
+def details_of(view: CohortView, t: Texts) -> list[Quantity]:
+    """Every quantity under Rincian."""
+    clusters = rows_as_read(of_aspect(view.evidence.clusters, view.aspect))
+    found = [*quantities(view.row, t), *cluster_quantity(clusters[0] if clusters else None, t)]
+    found += alpha_quantities(of_aspect(view.evidence.alphas, view.aspect), t)
+    if view.reliable is not None:
+        found.append(_reliability(view.reliable, t))
+    return found
+
+
+def _reliability(reliable: ReliableChange, t: Texts) -> Quantity:
+    limit = t("batas {points} poin", points=t.number(reliable.threshold)) if reliable.improved is not None else "–"
+    return Quantity(
+        t("Perubahan nyata seorang siswa"),
+        limit,
+        t(
+            "Jacobson-Truax; ketelitian r {r} dari tes ulang {n} siswa",
+            r=t.number(reliable.r, 2),
+            n=t.number(reliable.n, 0),
+        ),
+        t("1,96 · √2 · s_x · √(1 − r)"),
+    )
+
+
+def sums_of(visit: Visit, cohort_id: int) -> list[dict[str, Any]]:
+    """The summary rows of a cohort's aspects from its sums: for who sees no student, and after names were removed."""
+    sums = load_moments(visit.store, visit.actor)
+    return rows_as_read(summarise_moments(sums[sums["cohort"] == cohort_id], effect_intervals=False))

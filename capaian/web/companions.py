@@ -1,0 +1,69 @@
+"""The cohorts that say something about another: comparison groups, and groups that sat the same test twice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from capaian.improvement import Change, Comparison, ReliableChange, compare_scores, reliable_change_where_known
+from capaian.scores import CohortKind
+from capaian.store import Cohort
+from capaian.web.caching import CohortTables, cohort_tables
+from capaian.web.page import Visit
+
+
+def comparison_cohorts(cohorts: Iterable[Cohort], cohort: Cohort) -> list[Cohort]:
+    """The comparison groups there are for a programme cohort: those of the same time first, then the nearest."""
+    found = [other for other in cohorts if other.kind is CohortKind.COMPARISON and other.id != cohort.id]
+    return sorted(found, key=lambda other: (not same_time(cohort, other), _days_between(cohort, other), other.id))
+
+
+def same_time(one: Cohort, other: Cohort) -> bool:
+    """Whether two cohorts were tested in the same weeks, as far as their dates are known."""
+    if one.starts_on is None or other.starts_on is None:
+        return False
+    end, other_end = one.ends_on or one.starts_on, other.ends_on or other.starts_on
+    return one.starts_on <= other_end and other.starts_on <= end
+
+
+def comparison_with(tables: CohortTables, other: CohortTables, aspect: str | None) -> Comparison | None:
+    """How the students gained beside those of a comparison group; None where the two share no criterion."""
+    return compare_scores(tables.scores, other.scores).get((aspect or "", ""))
+
+
+def retested(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort, aspect: str | None) -> ReliableChange | None:
+    """What the latest retest of the same test says of a whole cohort; None where there was none.
+
+    A cohort that is itself a retest is not measured by itself.
+    """
+    for other in cohorts:
+        if other.kind is CohortKind.RETEST and other.id != cohort.id:
+            mine, theirs = cohort_tables(visit, cohort.id), cohort_tables(visit, other.id)
+            known = reliable_change_where_known(mine.scores, theirs.scores).get((aspect or "", ""))
+            if known is not None:
+                return known
+    return None
+
+
+def counted_again(change: ReliableChange, gained: pd.DataFrame) -> ReliableChange:
+    """The same threshold for fewer students, a class for instance: how many of these lie beyond it."""
+    if change.improved is None:
+        return change
+    up, down = int((gained["gain"] > change.threshold).sum()), int((gained["gain"] < -change.threshold).sum())
+    return replace(change, improved=up, declined=down, unclear=len(gained) - up - down)
+
+
+def with_changes(gained: pd.DataFrame, change: ReliableChange | None) -> pd.DataFrame:
+    """The rows of `gains` with `change` (a Change as text), where the test's reliability gives a threshold."""
+    if change is None or change.improved is None:
+        return gained
+    cases = [gained["gain"] > change.threshold, gained["gain"] < -change.threshold]
+    words = np.select(cases, [Change.UP.value, Change.DOWN.value], Change.UNCLEAR.value)
+    return gained.assign(change=pd.array(words.tolist(), dtype="str"))
+
+
+def _days_between(one: Cohort, other: Cohort) -> int:
+    if one.starts_on is None or other.starts_on is None:
+        return 1_000_000
+    return abs((one.starts_on - other.starts_on).days)

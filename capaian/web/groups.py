@@ -1,0 +1,127 @@
+"""The school's students in groups: by cohort, class, programme, sex or school year; never ordered by gain."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from capaian.access import Action, may
+from capaian.improvement import gains, summarise_gains
+from capaian.locale import N_, Texts
+from capaian.scores import CohortKind
+from capaian.store import Cohort, data_version
+from capaian.web.caching import SeenRows, cohort_tables, of_aspect, rows_as_read, rows_told_apart
+from capaian.web.page import Visit
+
+COHORTS, CLASSES, PROGRAMMES, SEXES, YEARS = "kohort", "kelas", "program", "jk", "tahun"
+GROUPINGS: Final = {
+    COHORTS: N_("Kohort"),
+    CLASSES: N_("Kelas"),
+    PROGRAMMES: N_("Program keahlian"),
+    SEXES: N_("Jenis kelamin"),
+    YEARS: N_("Tahun ajaran"),
+}
+IN_TIME: Final = frozenset({COHORTS, YEARS})
+"""Groupings whose groups follow each other in time."""
+_SEXES: Final = {"L": N_("Laki-laki"), "P": N_("Perempuan")}
+_JULY: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMarks:
+    """All marks this person sees of programmes and comparison groups, and who the students are.
+
+    people: one row a student in a cohort: cohort, student, class_name, programme, sex.
+    """
+
+    scores: pd.DataFrame
+    gains: pd.DataFrame
+    people: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """members: cohort and student. trained: whether all of it took part in a training."""
+
+    key: str
+    name: str
+    members: pd.DataFrame
+    trained: bool
+
+
+def school_marks(visit: Visit, cohorts: Sequence[Cohort]) -> SchoolMarks:
+    """The marks of these cohorts, as far as this person sees students. Raises Refused, StoreError."""
+    seen = [cohort.id for cohort in cohorts if may(visit.actor, Action.VIEW_STUDENTS, cohort.id)]
+    key = (visit.is_demo, data_version(visit.store), tuple(seen), rows_told_apart(visit.actor))
+    return _school_marks(*key, _visit=visit)
+
+
+@st.cache_data(max_entries=6, show_spinner=False)
+def _school_marks(
+    is_demo: bool,  # noqa: ARG001
+    version: int,  # noqa: ARG001
+    seen: tuple[int, ...],
+    rows: SeenRows,  # noqa: ARG001
+    *,
+    _visit: Visit,
+) -> SchoolMarks:
+    tables = [cohort_tables(_visit, cohort) for cohort in seen]
+    plain = {"aspect": "str", "criterion": "str", "phase": "str", "state": "str", "rater": "str"}
+    scores = pd.concat([each.scores.astype(plain) for each in tables], ignore_index=True)
+    columns = ["student", "class_name", "programme", "sex"]
+    people = pd.concat([each.roster[columns].assign(cohort=each.cohort.id) for each in tables], ignore_index=True)
+    return SchoolMarks(scores, gains(scores), people)
+
+
+def groups_by(grouping: str, marks: SchoolMarks, cohorts: Sequence[Cohort], t: Texts) -> list[Group]:
+    """The groups in the order of time or of their names; comparison groups only where cohorts stand apart."""
+    by_id = {cohort.id: cohort for cohort in cohorts}
+    people = marks.people
+    if grouping == COHORTS:
+        ordered = sorted(by_id.values(), key=lambda cohort: (cohort.starts_on or datetime.date.min, cohort.id))
+        return [
+            Group(
+                str(cohort.id), cohort.name, people[people["cohort"] == cohort.id], cohort.kind is CohortKind.PROGRAMME
+            )
+            for cohort in ordered
+            if (people["cohort"] == cohort.id).any()
+        ]
+    trained = people[[by_id[cohort].kind is CohortKind.PROGRAMME for cohort in people["cohort"]]]
+    if grouping == YEARS:
+        keys = trained["cohort"].map({cohort.id: school_year(cohort.starts_on) for cohort in cohorts})
+    else:
+        keys = trained[{CLASSES: "class_name", PROGRAMMES: "programme", SEXES: "sex"}[grouping]]
+    found = [(str(key), rows) for key, rows in trained.groupby(keys.fillna("")) if str(key)]
+    return [Group(key, t(_SEXES[key]) if key in _SEXES else key, rows, True) for key, rows in found]
+
+
+def school_year(day: datetime.date | None) -> str:
+    """`2025/2026`: a school year begins in July; "" where no day is known."""
+    if day is None:
+        return ""
+    first = day.year if day.month >= _JULY else day.year - 1
+    return f"{first}/{first + 1}"
+
+
+def group_rows(groups: Sequence[Group], marks: SchoolMarks, aspect: str | None) -> list[dict[str, Any] | None]:
+    """The summary row of each group in one aspect, None where nobody has a pair; what is null is None."""
+    whole = of_aspect(marks.gains[marks.gains["criterion"].isna()], aspect)
+    rows: list[dict[str, Any] | None] = []
+    for group in groups:
+        found = summarise_gains(of_members(whole, group).assign(cohort=0))
+        rows.append(rows_as_read(found)[0] if len(found) else None)
+    return rows
+
+
+def of_members(table: pd.DataFrame, group: Group) -> pd.DataFrame:
+    """The rows of a table, with cohort and student, that are the group's."""
+    key = pd.MultiIndex.from_frame(table[["cohort", "student"]])
+    return table[key.isin(pd.MultiIndex.from_frame(group.members[["cohort", "student"]]))].reset_index(drop=True)
+
+
+def in_both(one: Group, other: Group) -> int:
+    """How many students are in both groups: they cannot be compared with themselves."""
+    return len(set(one.members["student"]) & set(other.members["student"]))

@@ -1,0 +1,125 @@
+"""Charts on a page: which picture is chosen, the figure, and the table behind it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from capaian.charts import Chart, before_after_chart, distribution_chart, estimation_chart, flow_chart
+from capaian.improvement import band_table, levels_in, transition_table
+from capaian.locale import N_, Texts
+from capaian.reports import table_workbook
+from capaian.scores import Aspect
+from capaian.web.caching import CohortTables, gains_of, of_aspect
+from capaian.web.downloads import noted
+from capaian.web.page import Visit
+from capaian.web.parts_choice import PICTURE, choose_shown
+from capaian.web.parts_html import draw, tag
+from capaian.web.parts_levels import band_names, level_names, transition_part
+from capaian.web.parts_words import aspect_hue
+
+POINTS, PAIRS, SPREAD, LEVELS = "titik", "pasangan", "sebaran", "tingkat"
+PICTURES: Final = {
+    LEVELS: N_("Tingkat"),
+    POINTS: N_("Tiap siswa"),
+    PAIRS: N_("Pasangan dan selisih"),
+    SPREAD: N_("Sebaran"),
+}
+MANY: Final = 1_500
+"""Above this many students lines and points say little: the flow between bands of marks is offered too."""
+FEW: Final = 5
+"""Fewer pairs than this are shown as points alone."""
+_EDGES: Final = (50.0, 65.0, 75.0, 85.0)
+_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def theme_now() -> Any:
+    """`light` or `dark`, as this person's browser shows the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw_picture(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> None:
+    """The control, and of the pictures only the one that was chosen; hidden ones are not built."""
+    t, aspect = visit.t, row["aspect"]
+    gained = gains_of(tables, aspect)
+    levels = levels_in(of_aspect(tables.scores, aspect)) if aspect == Aspect.CHARACTER else None
+    keys = [POINTS] if row["n_matched"] < FEW else [POINTS, PAIRS, SPREAD]
+    if levels is not None or len(gained) > MANY:
+        keys.insert(0 if levels is not None else len(keys), LEVELS)
+    if len(keys) > 1:
+        chosen = choose_shown(PICTURE, {key: t(PICTURES[key]) for key in keys}, t("Gambar"), default=keys[0])
+    else:
+        chosen = keys[0]
+    if chosen == LEVELS:
+        draw_levels(visit, row, gained, levels)
+        return
+    draw_chart(visit, chart_of(chosen, tables, row, gained, t), key="picture", cohort_id=tables.cohort.id)
+
+
+def chart_of(picture: str, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame, t: Texts) -> Chart:
+    """The chart of one picture but the levels."""
+    names = dict(zip(tables.roster["student"], tables.roster["name"], strict=True))
+    if picture == PAIRS:
+        return estimation_chart(gained, row, t, names=names, theme=theme_now())
+    if picture == SPREAD:
+        return distribution_chart(gained, row, t, theme=theme_now())
+    return before_after_chart(gained, row, t, names=names, theme=theme_now())
+
+
+def draw_levels(
+    visit: Visit,
+    row: Mapping[str, Any],
+    gained: pd.DataFrame,
+    levels: Sequence[float] | None,
+) -> None:
+    """The flow of levels and the table of it, with Wilcoxon's test; without levels, of bands of marks."""
+    t = visit.t
+    if levels is None:
+        transitions, names = band_table(gained, _EDGES), band_names(_EDGES, t)
+    else:
+        transitions, names = transition_table(gained, levels), level_names(levels, t)
+    chart = flow_chart(transitions, row, t, levels=names, theme=theme_now())
+    draw_figure(chart, key="picture")
+    part = transition_part(transitions, names, row, t, rounded=levels is not None)
+    draw(tag("div", part, class_=aspect_hue(row["aspect"])))
+
+
+def draw_figure(chart: Chart, *, key: str) -> None:
+    """The figure with its text alternative."""
+    st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
+
+
+def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = None, named: bool = True) -> None:
+    """The figure, and folded under it the table that it draws, to read and to download."""
+    t = visit.t
+    draw_figure(chart, key=key)
+    with st.expander(t("Tabel di balik gambar"), on_change="rerun", key=f"{key}_table") as folded:
+        if not folded.open:
+            return
+        headings, rows = table_words(chart.table, t)
+        st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, alt=chart.alt)
+        st.download_button(
+            t("Unduh tabel (Excel)"),
+            noted(
+                visit,
+                lambda: table_workbook(chart.title, headings, rows, t),
+                what="chart",
+                cohort_id=cohort_id,
+                named=named,
+            ),
+            mime=_EXCEL,
+            file_name=f"{t('Tabel gambar')}.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"{key}_download",
+        )
+
+
+def table_words(table: pd.DataFrame, t: Texts) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows as words, numbers in the reader's digits."""
+    rows = [
+        [t.exact(value) if isinstance(value, int | float) else str(value) for value in line]
+        for line in table.itertuples(index=False, name=None)
+    ]
+    return [str(name) for name in table.columns], rows
