@@ -1,0 +1,72 @@
+"""The sheets of a comparison class and of a retest, and the functions that our formulas use."""
+
+import dataclasses
+import re
+from typing import Any
+
+import pytest
+
+from capaian.improvement import Comparison, ReliableChange, comparison_verdict, reliable_change_note
+from capaian.locale import texts
+from capaian.reports import summary_workbook
+from tests.reports.tables import opened, report, rows
+
+T = texts("id")
+ALIKE = Comparison(28, 31, 0.02, "equivalent", 5.24, 2.1, 8.4, 0.0004, 5.1, 2.0, 8.2, 0.001, 0.4)
+KNOWN = ReliableChange(0.861, 24, 1.24, -0.3, 2.76, 9.297, 12, 15, 2)
+
+
+def sheet(name: str, **changed: Any) -> Any:
+    return opened(summary_workbook(report(**changed), T))[name]
+
+
+def line(told: Any, row: int) -> list[Any]:
+    return rows(told, row, row)[0]
+
+
+def test_a_measure_has_its_numbers_unrounded_and_its_verdict() -> None:
+    told = sheet("Pembanding", comparisons={("teknis", ""): ALIKE})
+    numbers = [28, 31, 0.02, 5.24, 2.1, 8.4, 0.0004, 5.1, 2.0, 8.2, 0.001, 0.4]
+    assert line(told, 5) == ["Teknis", *numbers, comparison_verdict(ALIKE, T)]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"band": "not_comparable", "baseline_g": 0.41}, {"slope_p": 0.01}, {"n": 9}, {"band": None}]
+)
+def test_a_difference_that_cannot_be_told_is_not_written(changed: dict[str, Any]) -> None:
+    comparison = dataclasses.replace(ALIKE, **changed)
+    told = line(sheet("Pembanding", comparisons={("teknis", ""): comparison}), 5)
+    assert told[1:4] == [comparison.n, 31, comparison.baseline_g]
+    assert told[4:] == ["–"] * 9 + [comparison_verdict(comparison, T)]
+
+
+def test_what_the_other_class_has_not_is_said() -> None:
+    told = sheet("Pembanding", comparisons={("teknis", "Persiapan"): ALIKE})
+    assert line(told, 5)[1:] == ["–"] * 12 + ["kelas pembanding tidak mempunyai aspek dan kriteria ini"]
+    assert line(told, 6)[0] == "Teknis: Persiapan"
+    assert line(told, 6)[1] == 28
+
+
+def test_the_first_sheet_says_the_verdict() -> None:
+    words = sheet("Ringkasan", comparisons={("teknis", ""): ALIKE})["B4"].value
+    assert words.endswith(f"; {comparison_verdict(ALIKE, T)}.")
+
+
+def test_the_reliability_of_each_test_or_that_it_is_not_known() -> None:
+    told = sheet("Ketelitian tes", changes={("teknis", ""): KNOWN})
+    assert line(told, 5)[1:] == [24, 0.861, 9.297, 12, 15, 2, 1.24, -0.3, 2.76, reliable_change_note(KNOWN, T)]
+    assert line(told, 6)[1:] == ["–"] * 9 + ["ketelitian tes belum diketahui"]
+
+
+def test_without_either_there_is_neither_sheet() -> None:
+    assert opened(summary_workbook(report(), T)).sheetnames == [
+        "Ringkasan", "Siswa", "Kriteria", "Tidak lengkap", "Info",
+    ]  # fmt: skip
+
+
+def test_no_formula_uses_a_function_that_excel_must_be_told_of() -> None:
+    book = opened(summary_workbook(report(), T), values=False)
+    formulas = [cell.value for one in book for row in one.iter_rows() for cell in row if cell.data_type == "f"]
+    used = set(re.findall(r"([A-Z.]+)\(", "".join(formulas)))
+    assert used <= {"IF", "COUNT", "COUNTIF", "AVERAGE", "AVERAGEIFS", "TINV", "STDEV", "SQRT", "SUMPRODUCT"}
+    assert len(formulas) > 20
