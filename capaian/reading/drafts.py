@@ -37,7 +37,10 @@ class RowKeys:
 
 @dataclass(slots=True)
 class Draft:
-    """Everything known of one table; `marks` is filled once the scales of all tables are settled."""
+    """Everything known of one table; `marks` is filled once the scales of all tables are settled.
+
+    typed: column -> row -> what a person typed in place of the cell. said: column -> text -> what it means.
+    """
 
     file: str
     sheet: str
@@ -50,6 +53,23 @@ class Draft:
     marks: dict[int, MarksRead] = field(default_factory=dict)
     students: list[int] = field(default_factory=list)
     repeated: set[int] = field(default_factory=set)
+    typed: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    said: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The draft's capaian.reading.answers.table_key."""
+        return self.column_key(self.meant[0])
+
+    def column_key(self, m: Meant) -> str:
+        """The column's capaian.reading.answers.column_key."""
+        rows = self.block.places.names if self.block.grid.turned else self.block.heading.rows
+        return f"{self.file}!{self.sheet}!{self.block.grid.column_name(m.column)}{rows[0]}"
+
+    def typed_at(self, column: int) -> dict[int, str]:
+        """What was typed into a column's student rows, by position."""
+        typed = self.typed.get(column)
+        return {at: typed[row] for at, row in enumerate(self.rows) if row in typed} if typed else {}
 
     @property
     def rows(self) -> list[int]:

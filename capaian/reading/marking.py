@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from capaian.problems import Problem
+from capaian.reading.answered import explain
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT, PROBLEM, MarksRead, read_marks
@@ -29,12 +30,17 @@ def mark_table(draft: Draft) -> list[Problem]:
             problems.append(_of_column(draft, m, m.field))
         if m.role != "score":
             continue
-        values = draft.values[m.column]
+        typed, values = draft.typed_at(m.column), draft.values[m.column]
+        if typed:
+            values = [(typed[at] or None) if at in typed else value for at, value in enumerate(values)]
         read = read_marks(values, m.scale or SCALE_100, words=m.words, over=m.over)
         found = {at: (code, spell(values[at])) for at, code in read.problems.items()}
         for at, (code, shown) in broken.get(m.column, {}).items():
-            read.state[at] = PROBLEM
-            found[at] = (code, shown)
+            if at not in typed:
+                read.state[at] = PROBLEM
+                found[at] = (code, shown)
+        for at in explain(draft, m, read):
+            found.pop(at, None)
         draft.marks[m.column] = read
         problems += [_of_cell(draft, m, at, *found[at]) for at in sorted(found)]
         problems += _zeros(draft, m, read)
@@ -75,6 +81,8 @@ def _broken_cells(draft: Draft) -> dict[int, dict[int, tuple[str, str]]]:
 
 def _zeros(draft: Draft, m: Meant, read: MarksRead) -> list[Problem]:
     """Zeros that cluster: at least two, and a tenth of the marks, and others are not near zero."""
+    if "0" in draft.said.get(m.column, {}):
+        return []
     present = read.score[read.state == PRESENT]
     zeros = int((present == 0).sum())
     if zeros < _FEW_ZEROS or zeros < _ZERO_SHARE * len(present):

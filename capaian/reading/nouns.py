@@ -79,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One file: what was found in it, or why nothing could be. Equal bytes have equal sha256. stamp: of our own form."""
+    """One file: what was found in it, or why nothing could be. Equal bytes have equal sha256.
+
+    stamp: of a form that Capaian made.
+    """
 
     file: str
     sha256: str

@@ -2,41 +2,27 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from capaian.problems import PROBLEM_LIST_STAMP, Problem, Severity, UnreadableFile
+from capaian.reading.answers import Answers
 from capaian.reading.cells import Sheet, Workbook
-from capaian.reading.checks import check_all, check_table
 from capaian.reading.drafts import Draft, draft_of
 from capaian.reading.grid import Grid
 from capaian.reading.limits import Limits
-from capaian.reading.marking import mark_table
-from capaian.reading.nouns import FileRead, SheetSeen
-from capaian.reading.pairing import settle_phases
+from capaian.reading.nouns import SheetSeen
 from capaian.reading.reading import Reading
 from capaian.reading.refusing import has_numbers_only, is_nameless, is_report_card, why_no_marks
-from capaian.reading.scaling import settle_scales
-from capaian.reading.students import Roster, enrol
+from capaian.reading.stamp import read_stamp
 from capaian.reading.tables import Block, find_blocks
-from capaian.reading.telling import table_of
+from capaian.reading.text import showable
+from capaian.reading.together import Opened, put_together
 from capaian.reading.turned import turned_blocks
 from capaian.reading.wording import problem
 from capaian.reading.workbook import read_workbook
 
 _DEFAULT_LIMITS: Final = Limits()
-
-
-@dataclass(slots=True)
-class _Opened:
-    """A file while it is being read."""
-
-    file: str
-    sha256: str
-    sheets: list[SheetSeen] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    refusal: Problem | None = None
 
 
 def read_workbooks(
@@ -48,31 +34,32 @@ def read_workbooks(
     every column, instead of what headings and values say.
     """
     opened = []
-    for name, content in files:
-        seen = _Opened(name, hashlib.sha256(content).hexdigest())
+    for given, content in files:
+        name = showable(given)
+        seen = Opened(name, hashlib.sha256(content).hexdigest(), stamp=read_stamp(content))
         try:
             _open(seen, read_workbook(name, content, limits))
         except UnreadableFile as unreadable:
             seen.refusal = _refusal(unreadable, name)
         opened.append(seen)
-    return _together(opened, scale_max)
+    return put_together(opened, scale_max, Answers())
 
 
 def read_books(books: Iterable[Workbook], *, scale_max: float | None = None) -> Reading:
     """The same from workbooks that are already cells."""
     opened = []
     for book in books:
-        seen = _Opened(book.file, "")
+        seen = Opened(book.file, "")
         _open(seen, book)
         opened.append(seen)
-    return _together(opened, scale_max)
+    return put_together(opened, scale_max, Answers())
 
 
 def _refusal(unreadable: UnreadableFile, name: str) -> Problem:
     return Problem(unreadable.code, Severity.BLOCKS, unreadable.sentence, name, fields=unreadable.fields)
 
 
-def _open(seen: _Opened, book: Workbook) -> None:
+def _open(seen: Opened, book: Workbook) -> None:
     """Every table of every sheet the teacher made (our own list of problems is none); one without says why."""
     book = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.cell(1, 1) != PROBLEM_LIST_STAMP))
     seen.sheets = [SheetSeen(s.name, s.visibility, s.read, s.why_not) for s in book.sheets]
@@ -130,24 +117,3 @@ def _best_blocks(grid: Grid) -> list[Block]:
     """Tables with students as rows; where that makes no sense, with students as columns."""
     blocks = find_blocks(grid)
     return turned_blocks(grid, blocks) or blocks
-
-
-def _together(opened: Sequence[_Opened], scale_max: float | None) -> Reading:
-    drafts = [draft for seen in opened for draft in seen.drafts]
-    settle_phases(drafts)
-    asked = settle_scales(drafts, scale_max)
-    roster = Roster()
-    for seen in opened:
-        for draft in seen.drafts:
-            seen.problems += mark_table(draft)
-            seen.problems += enrol(draft, roster, remember=len(drafts) > 1)
-            seen.problems += asked.get(id(draft), [])
-            seen.problems += check_table(draft)
-    files = [
-        FileRead(
-            seen.file, seen.sha256, "refused" if seen.refusal else "ok", seen.refusal.code if seen.refusal else None,
-            seen.refusal, tuple(seen.sheets), tuple(table_of(d) for d in seen.drafts), tuple(seen.problems),
-        )
-        for seen in opened
-    ]  # fmt: skip
-    return Reading(files, drafts, roster.students, check_all(drafts))

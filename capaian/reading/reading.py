@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from capaian.problems import Problem, Severity
+from capaian.reading.answers import Answers, problem_key
 from capaian.reading.collisions import each_once, may_collide, two_marks
 from capaian.reading.drafts import Draft
 from capaian.reading.nouns import FileRead
@@ -21,8 +22,14 @@ MARK_COLUMNS: Final = (
 )  # fmt: skip
 
 
+_NO_ANSWERS: Final = Answers()
+
+
 class Reading:
-    """Files read together: their tables and problems, one roster, every mark once."""
+    """Files read together: their tables and problems, one roster, every mark once.
+
+    answers: what a person decided; opened, scale_max: what the reading was made from, to be made again.
+    """
 
     def __init__(
         self,
@@ -30,17 +37,25 @@ class Reading:
         drafts: Sequence[Draft],
         roster: Sequence[Student],
         more: Sequence[Problem] = (),
+        *,
+        opened: Sequence[Any] = (),
+        scale_max: float | None = None,
+        answers: Answers = _NO_ANSWERS,
     ) -> None:
         self.files = tuple(files)
         self._drafts = tuple(drafts)
         self._roster = tuple(roster)
         self._more = tuple(more)
+        self.opened = tuple(opened)
+        self.scale_max = scale_max
+        self.answers = answers
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, in the order of files, sheets and cells."""
         refused = (f.message for f in self.files if f.message is not None)
-        collisions = two_marks(mark_columns(self._drafts)) if may_collide(self._drafts) else ()
+        collisions = two_marks(mark_columns(self._drafts)) if may_collide(self._drafts) else []
+        collisions = [p for p in collisions if problem_key(p) not in self.answers.accepted]
         return (*refused, *(p for f in self.files for p in f.problems), *self._more, *collisions)
 
     @property
@@ -71,6 +86,14 @@ class Reading:
         """
         marks = mark_columns(self._drafts)[list(MARK_COLUMNS)]
         return each_once(marks) if may_collide(self._drafts) else marks
+
+    @cached_property
+    def corrected(self) -> dict[str, str]:
+        """What a person typed, by the source of the mark that it became."""
+        if not self.answers.cells:
+            return {}
+        typed = self.marks["source"].isin(list(self.answers.cells))
+        return {source: self.answers.cells[source] for source in self.marks["source"][typed].tolist()}
 
     def scores(self, *, to_100: bool) -> pd.DataFrame:
         """The marks with a phase as the long table `scores` (capaian/scores.py), cohort 0.

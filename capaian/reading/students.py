@@ -232,7 +232,10 @@ def _student(draft: Draft, where: _Where, row: int) -> Student:
     cells = grid.rows[row - grid.top]
 
     def at(column: int | None) -> Cell:
-        return None if column is None else cells[column - grid.left]
+        if column is None:
+            return None
+        typed = draft.typed.get(column)
+        return typed[row] if typed and row in typed else cells[column - grid.left]
 
     nis, nisn = split_ids(id_text(at(where.both))) if where.both is not None else ("", "")
     return Student(

@@ -87,7 +87,7 @@ def _pieces(draft: Draft) -> Iterator[dict]:
             "state": read.state[at],
             "scale_min": np.full(len(at), float(scale.min)),
             "scale_max": np.full(len(at), float(scale.max)),
-            "raw": raw_texts(draft.values[m.column], read, at),
+            "raw": raw_texts(draft.values[m.column], read, at, spelled=bool(draft.typed or draft.said.get(m.column))),
             "source": np.array(source, object),
             "file": draft.file,
             **_keys(draft, m, at),
@@ -105,12 +105,18 @@ def _keys(draft: Draft, m: Meant, at: np.ndarray) -> dict:
     }
 
 
-def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray) -> np.ndarray:
-    """What was written in each cell, as text; each different number is spelled once."""
+def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray, *, spelled: bool = False) -> np.ndarray:
+    """What was written in each cell, as text; each different number is spelled once.
+
+    spelled: every cell by itself, where marks are not what is written.
+    """
+    if spelled:
+        written = [values[i] for i in at.tolist()]
+        return np.array(["" if v is None else v if isinstance(v, str) else spell(v) for v in written], object)
     score = read.score[at]
     different, which = np.unique(score, return_inverse=True)
-    spelled = np.array([_spell_number(number) for number in different.tolist()], object)
-    texts = spelled[which] if len(different) else np.array([], object)
+    words = np.array([_spell_number(number) for number in different.tolist()], object)
+    texts = words[which] if len(different) else np.array([], object)
     if set(map(type, values)) <= {float, int}:
         return texts
     odd = [(k, values[i]) for k, i in enumerate(at.tolist()) if type(values[i]) is not float]
