@@ -9,7 +9,7 @@ import streamlit as st
 from capaian.locale import Texts
 from capaian.reports import table_workbook
 from capaian.store import Deed, School, load_accounts, load_audit
-from capaian.web.downloads import noted
+from capaian.web.downloads import download_button
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_audit import DEEDS, audit_list, headings, told
 from capaian.web.parts_html import draw, tag
@@ -17,7 +17,6 @@ from capaian.web.parts_style import use_style
 from capaian.web.screens import AUDIT
 from capaian.web.shown import plain
 
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN: Final = 200
 """So many rows are shown; the file holds more."""
 IN_FILE: Final = 100_000
@@ -52,14 +51,13 @@ def choose(visit: Visit) -> tuple[int | None, Deed | None, datetime.datetime]:
 
 def draw_download(visit: Visit, log: pd.DataFrame, school: School) -> None:
     t, zone = visit.t, school.time_zone
-    st.download_button(
+    download_button(
+        visit,
         t("Unduh catatan (Excel)"),
-        noted(visit, lambda: workbook(log, t, zone), what="audit", named=False),
-        mime=EXCEL,
-        on_click="ignore",
+        lambda: workbook(log, t, zone),
         file_name=f"{t('Catatan')} - {plain(school.name, longest=60)}.xlsx",
-        icon=":material/download:",
-        disabled=log.empty,
+        what="audit",
+        named=False,
     )
 
 

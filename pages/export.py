@@ -12,13 +12,13 @@ from capaian.reports import CohortReport, form_workbook, summary_workbook
 from capaian.scores import Aspect
 from capaian.store import School, load_cohorts, load_imports
 from capaian.web.caching import CohortTables, cohort_tables
+from capaian.web.downloads import download_button
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import choose_cohort
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
 from capaian.web.screens import EXPORT, UPLOAD, page_of
 
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_FILE_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
@@ -88,11 +88,12 @@ def draw_summary(visit: Visit, school: School, tables: CohortTables) -> None:
         ]
         draw(tag("ul", *(tag("li", line) for line in inside)))
         draw(tag("p", t("Berisi nama siswa: hanya untuk internal sekolah."), class_="cp-quiet"))
-        st.download_button(
+        download_button(
+            visit,
             t("Unduh hasil (Excel)"),
             lambda: summary_workbook(report, t),
-            mime=EXCEL,
-            on_click="ignore",
+            what="summary_workbook",
+            cohort_id=tables.cohort.id,
             type="primary",
             file_name=file_name(t("Hasil"), tables.cohort.name, school.name),
             icon=":material/download:",
@@ -114,11 +115,12 @@ def draw_form(visit: Visit, school: School, tables: CohortTables) -> None:
         ]
         draw(tag("ul", *(tag("li", line) for line in inside)))
         draw(tag("p", t("Berkas Anda sendiri juga boleh. Tidak perlu dirapikan dulu."), class_="cp-quiet"))
-        st.download_button(
+        download_button(
+            visit,
             t("Unduh formulir"),
             form_of(school, tables, t),
-            mime=EXCEL,
-            on_click="ignore",
+            what="form_workbook",
+            cohort_id=tables.cohort.id,
             width="stretch",
             file_name=file_name(t("Formulir nilai"), tables.cohort.name),
             icon=":material/edit_document:",

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from capaian.access import Action, may
 from capaian.problems import CapaianError, Severity
 from capaian.reading import Reading, limits_of, read_workbooks
 from capaian.scores import CohortKind
@@ -37,6 +38,8 @@ def draw_cohort_step(visit: Visit) -> Cohort | None:
     st.subheader(t("1. Kohort"), anchor=False)
     cohorts = load_cohorts(visit.store, visit.actor)
     modes = {"old": t("Kohort yang sudah ada"), "new": t("Kohort baru")}
+    if not may(visit.actor, Action.EDIT_COHORT):
+        return choose_cohort(cohorts, t, label=t("Kohort")) if cohorts else None
     if cohorts:
         st.session_state.setdefault(MODE, "old")
         mode = st.segmented_control(

@@ -33,9 +33,15 @@ def first_administrator(store: Store, school_name: str | None = SCHOOL) -> Actor
 
 
 def account_of(
-    store: Store, role: Role, *, username: str = "", cohorts: Iterable[int] = (), classes: Iterable[str] = ()
+    store: Store,
+    role: Role,
+    *,
+    username: str = "",
+    cohorts: Iterable[int] = (),
+    classes: Iterable[str] = (),
+    settled: bool = False,
 ) -> Actor:
-    """Somebody with a role, whose given password must be changed first."""
+    """Somebody with a role. settled: the password that was given has been changed already."""
     name = username or role.value
     cohorts, classes = frozenset(cohorts), frozenset(classes)
     account = save_account(
@@ -43,7 +49,10 @@ def account_of(
         password_hash=password_hash(),
     )  # fmt: skip
     assign_cohorts(store, LOCAL_USER, account, cohorts=cohorts, classes=classes)
-    return Actor(account, role, cohorts, classes or None)
+    actor = Actor(account, role, cohorts, classes or None)
+    if settled:
+        settle(store, actor)
+    return actor
 
 
 def settle(store: Store, actor: Actor) -> None:

@@ -1,24 +1,63 @@
-"""A file that is made at the click, and the line in the audit log before it is given out."""
+"""A file that is made at the click: the line in the audit log first, then the file, kept until it is fetched."""
 
 from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
 
 from capaian.store import note_export
+from capaian.web.kept_files import CLICK
 from capaian.web.page import Visit
+
+EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download_button(
+    visit: Visit,
+    label: str,
+    make: Callable[[], bytes],
+    *,
+    file_name: str,
+    what: str,
+    cohort_id: int | None = None,
+    named: bool = True,
+    mime: str = EXCEL,
+    **look: Any,
+) -> None:
+    """A button that makes a file when it is clicked, away from the page's run.
+
+    what: a short code for the log. named: whether students' names or single marks are in the file.
+    look: what st.download_button takes besides. Between drawing and clicking the right may have
+    gone: then the click does not get here (capaian/web/sockets.py), and the store asks once more.
+    """
+    made = noted(visit, make, what=what, cohort_id=cohort_id, named=named, file_name=file_name, mime=mime)
+    look = {"icon": ":material/download:", **look}
+    st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", **look)
 
 
 def noted(
-    visit: Visit, make: Callable[[], bytes], *, what: str, cohort_id: int | None = None, named: bool = True
+    visit: Visit,
+    make: Callable[[], bytes],
+    *,
+    what: str,
+    cohort_id: int | None = None,
+    named: bool = True,
+    file_name: str = "",
+    mime: str = EXCEL,
 ) -> Callable[[], bytes]:
-    """What st.download_button calls: first the log, then the file.
+    """What the click calls, for an st.download_button of one's own.
 
-    It runs away from the page's run. Between drawing and clicking the right may have gone: then the
-    click never gets here (capaian/web/sockets.py), and note_export asks once more. what: a short
-    code for the log. named: whether students' names or single marks are in the file.
+    It is built of plain values, for there is no page any more then. file_name, mime: with them the
+    file is kept until it is fetched (capaian/web/kept_files.py).
     """
     store, actor = visit.store, visit.actor
 
     def made() -> bytes:
         note_export(store, actor, what=what, cohort_id=cohort_id, named=named)
-        return make()
+        content = make()
+        click = CLICK.get()
+        if click is not None and file_name:
+            click.content, click.mime, click.name = content, mime, file_name
+        return content
 
     return made

@@ -53,7 +53,8 @@ def trace(code: str, error: BaseException) -> str:
 
 def keep_streamlit_quiet() -> None:
     """Streamlit logs each of these errors too, with its text: leave that line out."""
-    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.exc_info is None)
+    for name in ("streamlit.error_util", "streamlit.runtime.backend_operation_handler"):
+        logging.getLogger(name).addFilter(lambda record: record.exc_info is None)
 
 
 def _place(filename: str) -> str:

@@ -16,6 +16,7 @@ from capaian.web.gate import Gate
 from capaian.web.headers import SecurityHeaders
 from capaian.web.hosts import Hosts
 from capaian.web.incidents import keep_streamlit_quiet, on_script_error
+from capaian.web.kept_files import KeptFiles
 from capaian.web.opening import open_to, refuse_back_doors
 from capaian.web.running import settings
 from capaian.web.schools import store_of
@@ -65,6 +66,7 @@ def middleware(hosts: Hosts) -> list[Middleware]:
         Middleware(Gate),
         Middleware(Sockets, most=settings().max_connections),
         Middleware(Uploads, most=most),
+        Middleware(KeptFiles),
         Middleware(Document),
     ]
 

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from capaian.access import LOCAL_USER, Role
 from capaian.store import Store, has_accounts, load_accounts, open_store
-from tests.people import ADMINISTRATOR, account_of, first_administrator, session_of, settle
+from tests.people import ADMINISTRATOR, account_of, first_administrator, session_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -138,7 +138,7 @@ def token_for(server: Server, role: Role, **assigned: Iterable[Any]) -> str:
         known = {account.username: account for account in load_accounts(store, LOCAL_USER)}
         username = ADMINISTRATOR if role is Role.ADMINISTRATOR else role.value
         if username not in known:
-            settle(store, account_of(store, role, **assigned))
+            account_of(store, role, **assigned, settled=True)
         session_of(store, token, username=username)
     return token
 
