@@ -1,5 +1,7 @@
 """Of a cohort only the classes and aspects assigned: rosters, marks, sums, searches, imports."""
 
+import contextlib
+
 import pytest
 
 from capaian.access import LOCAL_USER, VISITOR, Actor, Role
@@ -38,7 +40,8 @@ ROWS = [
 def cohort(store):
     made = save_cohort(store, LOCAL_USER, name="Angkatan 1")
     save_import(store, LOCAL_USER, made, reading_of([ONE, TWO], ROWS, file="XI TKR 1 dan 2.xlsx"))
-    save_import(store, LOCAL_USER, made, reading_of([BARE], [(0, "kognitif", "", "before", 70)], file="tiga.xlsx"))
+    bare = reading_of([BARE], [(0, "kognitif", "", "before", 70)], file="tiga.xlsx")
+    save_import(store, LOCAL_USER, made, bare, students={0: "new"})
     return made
 
 
@@ -115,31 +118,45 @@ def test_an_instructors_import_with_other_marks_is_refused_whole(store, cohort, 
     assert save_import(store, instructor(cohort), cohort, own).changed == 1
 
 
-@pytest.mark.parametrize(
-    "person",
-    [
-        TWO,
-        (*TWO[:3], "XI TKR 1"),
-        (*TWO[:3], ""),
-        ("Norlaila", "9900000009", "1209", "XI TKR 2"),
-        ("Norlaila", "9900000009", "1209", ""),
-        BARE,
-    ],
-)
-def test_a_teachers_import_of_another_class_is_refused_whole_and_shows_nothing(store, cohort, person):
-    before = dump(store)
-    reading = reading_of([ONE, person], [(0, "teknis", "", "before", 99), (1, "teknis", "", "before", 99)])
-    for ask in (compare_import, save_import):
-        with pytest.raises(Refused, match=f"“{person[0]}” tidak tercatat"):
-            ask(store, teacher(cohort, "XI TKR 1"), cohort, reading)
-    assert dump(store) == before
+OUTSIDE = {
+    "on the roster": TWO,
+    "of another class, the file says": (*TWO[:3], "XI TKR 1"),
+    "of another class, the file does not say": (*TWO[:3], ""),
+    "of no class": BARE,
+    "new, of another class": ("Norlaila", "9900000009", "1209", "XI TKR 2"),
+    "new, of no class": ("Norlaila", "9900000009", "1209", ""),
+}
+
+
+@pytest.mark.parametrize("person", OUTSIDE.values(), ids=OUTSIDE)
+@pytest.mark.parametrize("decision", [None, "new", "known"])
+def test_a_teachers_import_of_another_class_writes_nothing_and_shows_nothing(store, cohort, person, decision):
+    """Whether the import is refused or the student left out: of others nothing is written, nothing is told."""
+    actor, known = teacher(cohort, "XI TKR 1"), find_students(store, LOCAL_USER, person[0])["student"].tolist()
+    students: dict = {} if decision is None else {1: known[0] if decision == "known" and known else "new"}
+    reading = reading_of([ONE, person], [(0, "teknis", "", "before", 99), (1, "teknis", "", "before", 98)])
+    before = others(store, cohort)
+    with contextlib.suppress(Refused, StoreError):
+        changes = compare_import(store, actor, cohort, reading, students=students).changes
+        assert changes["name"].tolist() == ["Aspihani"]
+        save_import(store, actor, cohort, reading, students=students)
+    assert others(store, cohort) == before
+    assert load_roster(store, actor, cohort)["name"].tolist() == ["Aspihani"]
+
+
+def others(store, cohort):
+    """The marks and rows of the roster of everybody but the one in the teacher's class."""
+    roster = load_roster(store, LOCAL_USER, cohort)
+    roster = roster[roster["name"] != "Aspihani"]
+    table = load_scores(store, LOCAL_USER, cohort)
+    return roster.to_csv(), table[table["student"].isin(roster["student"])].to_csv()
 
 
 def test_a_teacher_of_a_class_gives_marks_to_it_and_brings_its_students(store, cohort):
     actor = teacher(cohort, "XI TKR 1")
     new = ("Norlaila", "9900000009", "1209", "xi tkr 1")
     reading = reading_of([(*ONE[:3], ""), new], [(0, "teknis", "", "before", 99), (1, "teknis", "", "before", 50)])
-    result = save_import(store, actor, cohort, reading)
+    result = save_import(store, actor, cohort, reading, students={1: "new"})
     assert (result.changed, result.new, result.created) == (1, 1, 1)
     assert load_roster(store, actor, cohort)["name"].tolist() == ["Aspihani", "Norlaila"]
     assert result.import_id in load_imports(store, actor)["import_id"].tolist()
