@@ -73,12 +73,9 @@ def choose_view(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort) -> Coho
     whole = whole_aspects(everyone)
     if not whole:
         return None
-    places = st.columns([5, 2, 3], vertical_alignment="bottom")
-    with places[0]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         aspect = choose_aspect([row["aspect"] for row in whole], t)
-    with places[1]:
         class_name = choose_class(sorted(set(everyone.roster["class_name"]) - {""}), t)
-    with places[2]:
         other = choose_comparison(visit, cohorts, cohort)
     tables = cohort_tables(visit, cohort.id, class_name) if class_name else everyone
     if aspect not in [row["aspect"] for row in whole_aspects(tables)]:

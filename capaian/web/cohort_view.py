@@ -96,7 +96,7 @@ def _reliability(reliable: ReliableChange, t: Texts) -> Quantity:
             r=t.number(reliable.r, 2),
             n=t.number(reliable.n, 0),
         ),
-        t("1,96 · √2 · s_x · √(1 − r)"),
+        f"{t.exact(1.96)} · √2 · s_x · √(1 − r)",
     )
 
 

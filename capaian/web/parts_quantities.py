@@ -71,8 +71,8 @@ def _change(row: Row, t: Texts) -> list[Quantity]:
             t("poin pada skala 0–100; kisaran 95% menurut t"),
             t("d̄ ± t* · s_d / √n, t* pada n−1 derajat bebas"),
         ),
-        Quantity(t("Simpangan baku sebelum"), number(row, "sd_before", t, 1), t("sebaran nilai awal"), t("ddof = 1")),
-        Quantity(t("Simpangan baku sesudah"), number(row, "sd_after", t, 1), t("sebaran nilai akhir"), t("ddof = 1")),
+        Quantity(t("Simpangan baku sebelum"), number(row, "sd_before", t, 1), t("sebaran nilai awal"), "ddof = 1"),
+        Quantity(t("Simpangan baku sesudah"), number(row, "sd_after", t, 1), t("sebaran nilai akhir"), "ddof = 1"),
         Quantity(
             t("Simpangan baku perubahan"), number(row, "sd_gain", t, 1), t("sebaran perubahan antar siswa"), "ddof = 1"
         ),
@@ -131,7 +131,7 @@ def _shares(row: Row, t: Texts) -> list[Quantity]:
             t("Unggul berpasangan"),
             _percent(row, "superiority", t),
             t("yang naik ditambah separuh yang tetap"),
-            t("(n₊ + n₀/2) / n"),
+            "(n₊ + n₀/2) / n",
         ),
         Quantity(
             t("Perubahan siswa yang mencapai KKM"),
@@ -180,7 +180,7 @@ def _tests(row: Row, t: Texts) -> list[Quantity]:
             t("Korelasi rank-biserial"),
             number(row, "rank_biserial", t, 2),
             t("besar perubahan menurut peringkat, −1 sampai +1"),
-            t("(V₊ − V₋) / (V₊ + V₋)"),
+            "(V₊ − V₋) / (V₊ + V₋)",
         ),
         Quantity(
             t("McNemar"),
