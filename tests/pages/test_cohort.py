@@ -1,14 +1,18 @@
 """Kohort: the sentence first, no more than so many students carry, and the address tells what is shown."""
 
+import datetime
+import json
 import re
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from capaian.access import LOCAL_USER
+from capaian.access import LOCAL_USER, Role
 from capaian.scores import CohortKind
-from capaian.store import Store, save_cohort
-from tests.pages.conftest import ROOT, OpenPage, html_of, save_class
-from tests.pages.workbooks import NAMES, first, plain_workbook
+from capaian.store import Store, load_goals, save_cohort, save_goal
+from tests.pages.conftest import ROOT, OpenPage, SignIn, html_of, save_class
+from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook
 
 pytestmark = pytest.mark.apptest
 
@@ -82,19 +86,23 @@ def test_who_lacks_a_mark_is_listed_by_what_is_lacking(school: Store, open_page:
     marks = first(8) | {NAMES[8]: (70, None), NAMES[9]: (None, 80), NAMES[10]: (None, None)}
     save_class(school, "Las Dasar", plain_workbook(marks))
     app = open_page("cohort.py")
-    assert "3 siswa belum punya kedua nilai" in [each.label for each in app.expander]
     text = seen(html_of(app))
+    assert "3 siswa belum punya kedua nilai" in text
     assert f"Hanya nilai sebelum 1 siswa {NAMES[8]}" in text
     assert f"Hanya nilai sesudah 1 siswa {NAMES[9]}" in text
     assert f"Belum ada nilai 1 siswa {NAMES[10]}" in text
 
 
-def test_students_who_fell_come_first_when_need_is_asked_for(school: Store, open_page: OpenPage) -> None:
+def listed(app: AppTest) -> list[str]:
+    return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', html_of(app))
+
+
+def test_students_are_listed_by_need_or_by_name(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(10) | {"Yusuf Maulana": (80, 71)}))
     app = open_page("cohort.py")
-    app.segmented_control(key="order").set_value("need").run()
-    names = re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', html_of(app))
-    assert names[:2] == ["Yusuf Maulana", NAMES[0]]
+    assert listed(app)[:2] == ["Yusuf Maulana", NAMES[0]]
+    app.segmented_control(key="order").set_value("name").run()
+    assert listed(app) == sorted([*NAMES[:10], "Yusuf Maulana"])
 
 
 def test_a_comparison_class_is_called_one(school: Store, open_page: OpenPage) -> None:
@@ -115,3 +123,167 @@ def test_what_is_folded_is_not_built(school: Store, open_page: OpenPage) -> None
     save_class(school, "Las Dasar", plain_workbook(first(12)))
     app = open_page("cohort.py")
     assert "Uji t berpasangan" not in html_of(app)
+
+
+def drawn(app: AppTest) -> list[str]:
+    """The finding of every figure on the page."""
+    figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
+    return [each["layout"]["title"]["text"].replace("<br>", " ") for each in figures]
+
+
+def test_one_control_chooses_the_picture_and_the_others_are_not_built(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    assert drawn(open_page("cohort.py")) == ["Teknis: 12 dari 12 siswa naik, 0 turun, 0 tetap"]
+    app = open_page("cohort.py", gambar="pasangan")
+    assert drawn(app) == ["Teknis: rata-rata +15,5 poin (kisaran 95%: +13,2 sampai +17,8)"]
+    app.segmented_control(key="choose_gambar").set_value("sebaran").run()
+    assert drawn(app) == ["Teknis: 0 siswa mencapai KKM 75 sebelum, 9 sesudah"]
+    assert app.query_params["gambar"] in ("sebaran", ["sebaran"])
+
+
+def test_a_small_group_has_points_alone(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(4)))
+    app = open_page("cohort.py", gambar="pasangan")
+    assert drawn(app) == ["Teknis: 4 dari 4 siswa naik, 0 turun, 0 tetap"]
+
+
+def test_the_table_behind_a_picture_is_built_when_it_is_opened(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    app = open_page("cohort.py")
+    assert "Tabel di balik gambar" in [each.label for each in app.expander]
+    assert not app.dataframe
+
+
+def test_character_is_shown_as_levels(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", levels_workbook(12))
+    app = open_page("cohort.py")
+    assert drawn(app) == ["Karakter: 8 siswa naik tingkat, 0 turun, 4 tetap"]
+    text = seen(html_of(app))
+    assert "Sebelum ↓ sesudah → Sangat baik Baik Cukup Perlu bimbingan" in text
+    assert "Uji Wilcoxon: V = 36" in text
+
+
+def test_the_class_stands_in_the_address_and_everything_follows_it(school: Store, open_page: OpenPage) -> None:
+    marks = plain_workbook(first(12), classes=("XI TPL 1", "XI TPL 2"))
+    save_class(school, "Las Dasar", marks)
+    app = open_page("cohort.py", kelas="XI TPL 2")
+    text = seen(html_of(app))
+    assert "6 dari 6 siswa" in text
+    assert len(listed(app)) == 6
+    assert NAMES[0] not in text
+    app.selectbox(key="choose_kelas").set_value("").run()
+    assert "12 dari 12 siswa" in seen(html_of(app))
+    assert "kelas" not in app.query_params
+
+
+def test_a_class_that_is_not_there_counts_as_not_asked_for(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12), classes=("XI TPL 1", "XI TPL 2")))
+    app = open_page("cohort.py", kelas="<b>XII</b>")
+    assert not app.exception
+    assert "12 dari 12 siswa" in seen(html_of(app))
+
+
+def test_two_classes_have_an_interval_of_their_own(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12), classes=("XI TPL 1", "XI TPL 2")))
+    assert "Dihitung per kelas (2 kelas)" in seen(html_of(open_page("cohort.py")))
+
+
+def with_companion(school: Store, kind: CohortKind, name: str, lift: float = 0) -> int:
+    """A programme of twelve, and a cohort of another kind that sat the same test in the same weeks."""
+    mine = save_class(school, "Las Dasar", plain_workbook(first(12)))
+    marks = {f"{name} {i}": (60 + i, 60 + i + lift + i % 3) for i in range(12)}
+    other = save_class(school, name, plain_workbook(marks))
+    for cohort, kept in ((mine, CohortKind.PROGRAMME), (other, kind)):
+        days: dict[str, Any] = {"starts_on": datetime.date(2025, 9, 1), "ends_on": datetime.date(2025, 9, 19)}
+        title = "Las Dasar" if cohort == mine else name
+        save_cohort(school, LOCAL_USER, name=title, kind=kept, cohort_id=cohort, **days)
+    return mine
+
+
+def headline_of(app: AppTest) -> str:
+    found = re.search(r'<p class="cp-headline[^"]*">(.*?)</p>', html_of(app))
+    assert found is not None
+    return found[1]
+
+
+def test_a_comparison_group_of_the_same_weeks_speaks_in_the_headline(school: Store, open_page: OpenPage) -> None:
+    mine = with_companion(school, CohortKind.COMPARISON, "Pembanding")
+    app = open_page("cohort.py", kohort=str(mine))
+    assert not app.exception
+    assert "kelas pembanding" in headline_of(app)
+    assert "belum ada kelas pembanding" not in headline_of(app)
+    assert "Pembanding: 12 siswa dan 12 siswa pembanding; selisih nilai awal g" in seen(html_of(app))
+    app.selectbox(key="choose_pembanding").set_value("0").run()
+    assert "belum ada kelas pembanding" in headline_of(app)
+    assert app.query_params["pembanding"] in ("0", ["0"])
+
+
+def test_a_group_too_different_before_is_said_to_be_no_comparison(school: Store, open_page: OpenPage) -> None:
+    mine = save_class(school, "Las Dasar", plain_workbook(first(12)))
+    marks = {f"Lain {i}": (20 + i, 25 + i + i % 3) for i in range(12)}
+    other = save_class(school, "Lain", plain_workbook(marks))
+    save_cohort(school, LOCAL_USER, name="Lain", kind=CohortKind.COMPARISON, cohort_id=other)
+    app = open_page("cohort.py", kohort=str(mine), pembanding=str(other))
+    assert "tidak dapat dibandingkan" in headline_of(app)
+    assert "kelas pembanding dites pada waktu lain" in seen(html_of(app))
+
+
+def test_a_retest_makes_the_change_of_single_students_known(school: Store, open_page: OpenPage) -> None:
+    mine = with_companion(school, CohortKind.RETEST, "Tes ulang")
+    text = seen(html_of(open_page("cohort.py", kohort=str(mine))))
+    assert "ketelitian tes r 0," in text.lower()
+    assert "▲ naik nyata" in text
+    assert "ketelitian tes belum diketahui" not in text.lower()
+
+
+def test_without_a_retest_no_student_is_judged(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    text = seen(html_of(open_page("cohort.py")))
+    assert "Ketelitian tes belum diketahui" in text
+    assert "naik nyata" not in text
+
+
+def test_a_group_without_training_is_never_told_as_one(school: Store, open_page: OpenPage) -> None:
+    other = save_class(school, "Pembanding", plain_workbook(first(12)))
+    save_cohort(school, LOCAL_USER, name="Pembanding", kind=CohortKind.COMPARISON, cohort_id=other)
+    said = headline_of(open_page("cohort.py"))
+    assert "kelompok ini tidak mengikuti pelatihan" in said
+    assert "perubahan selama pelatihan" not in said
+
+
+def test_a_target_is_shown_with_its_interval_and_can_be_set(school: Store, open_page: OpenPage) -> None:
+    mine = save_class(school, "Las Dasar", plain_workbook(first(12)))
+    save_goal(school, LOCAL_USER, mine, "teknis", mean_gain=10, pass_share=None)
+    app = open_page("cohort.py")
+    assert "Target kenaikan rata-rata 10 poin: ✓ tercapai (+15,5 poin" in seen(html_of(app))
+    app.number_input[0].set_value(20.0)
+    next(each for each in app.button if each.label == "Simpan target").click().run()
+    assert load_goals(school, LOCAL_USER, mine)["teknis"].mean_gain == 20
+    assert "○ belum tercapai" in seen(html_of(app))
+
+
+def test_who_may_not_change_a_cohort_sets_no_target(school: Store, signed_in: SignIn, open_page: OpenPage) -> None:
+    mine = save_class(school, "Las Dasar", plain_workbook(first(12)))
+    signed_in(Role.TEACHER, cohorts=[mine])
+    app = open_page("cohort.py")
+    assert not app.exception
+    assert [each.label for each in app.button if "target" in each.label.lower()] == []
+
+
+def test_who_sees_no_student_sees_the_sums(school: Store, signed_in: SignIn, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    signed_in(Role.AUDITOR)
+    app = open_page("cohort.py")
+    assert not app.exception
+    assert "12 dari 12 siswa ikut kedua tes" in headline_of(app)
+    assert not any(name in html_of(app) for name in NAMES)
+
+
+def test_a_small_group_is_hidden_from_who_sees_no_student(
+    school: Store, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(9)))
+    signed_in(Role.AUDITOR)
+    text = seen(html_of(open_page("cohort.py")))
+    assert "Kelompok di bawah 10 siswa tidak ditampilkan." in text
+    assert "poin" not in text

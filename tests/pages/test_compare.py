@@ -1,0 +1,118 @@
+"""Banding: marks before first, no winner without the gate, the address tells what is shown."""
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+
+from capaian.access import LOCAL_USER
+from capaian.scores import CohortKind
+from capaian.store import Store, save_cohort
+from tests.pages.conftest import OpenPage, html_of, save_class
+from tests.pages.workbooks import first, plain_workbook
+
+pytestmark = pytest.mark.apptest
+
+
+def seen(markup: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", markup))
+
+
+def class_of(name: str, start: int, gain: int, n: int = 12) -> bytes:
+    return plain_workbook({f"{name} {i}": (start + i, start + i + gain + i % 4) for i in range(n)})
+
+
+def two_cohorts(school: Store, *, start: int = 60, gain: int = 4, n: int = 12) -> tuple[int, int]:
+    """A programme and a comparison group of the same weeks."""
+    mine = save_class(school, "Las Dasar", class_of("Ahmad", 60, 12))
+    other = save_class(school, "Tanpa Las", class_of("Noor", start, gain, n))
+    days: dict[str, Any] = {"starts_on": datetime.date(2025, 9, 1), "ends_on": datetime.date(2025, 9, 19)}
+    save_cohort(school, LOCAL_USER, name="Las Dasar", cohort_id=mine, **days)
+    save_cohort(school, LOCAL_USER, name="Tanpa Las", kind=CohortKind.COMPARISON, cohort_id=other, **days)
+    return mine, other
+
+
+def test_without_marks_the_page_says_what_is_needed(school: Store, open_page: OpenPage) -> None:
+    app = open_page("compare.py")
+    assert not app.exception
+    assert "Belum ada yang dapat dibandingkan" in html_of(app)
+
+
+def test_a_training_and_its_comparison_group_stand_side_by_side_unasked(school: Store, open_page: OpenPage) -> None:
+    two_cohorts(school)
+    app = open_page("compare.py")
+    assert not app.exception
+    text = seen(html_of(app))
+    assert "Las Dasar: naik 8,0 poin lebih banyak daripada kelas pembanding" in text
+    places = [text.index(word) for word in ("1. Nilai awal", "2a. Selisih kenaikan", "2b. Pada nilai awal yang sama")]
+    assert places == sorted(places)
+    assert "setara sebelum pelatihan" in text
+    assert "Uji kemiringan: p" in text
+    assert "paradoks Lord (1967)" in text
+    assert "3 uji ditampilkan" in text
+
+
+def test_marks_before_stand_before_the_gain_and_groups_are_not_ordered_by_it(
+    school: Store, open_page: OpenPage
+) -> None:
+    two_cohorts(school)
+    text = seen(html_of(open_page("compare.py")))
+    heads = [text.index(word) for word in ("Nilai awal", "Nilai akhir", "Kenaikan (kisaran 95%)")]
+    assert heads == sorted(heads)
+    assert text.index("Las Dasar") < text.index("Tanpa Las")
+
+
+def test_groups_too_far_apart_before_have_no_winner_and_no_number(school: Store, open_page: OpenPage) -> None:
+    two_cohorts(school, start=30)
+    text = seen(html_of(open_page("compare.py")))
+    assert "tidak dapat dibandingkan: nilai awal kedua kelompok terlalu berbeda" in text
+    assert "Selisih tidak ditampilkan" in text
+    assert "2a." not in text
+
+
+def test_small_groups_are_not_compared(school: Store, open_page: OpenPage) -> None:
+    two_cohorts(school, n=9)
+    text = seen(html_of(open_page("compare.py")))
+    assert "kelompok terlalu kecil untuk dibandingkan" in text
+    assert "(kelompok kecil, tanpa kisaran)" in text
+    assert "kelompok di bawah 10 siswa tidak dinilai" in text
+    assert "2a." not in text
+    assert " g " not in text
+
+
+def test_two_trained_groups_are_told_by_their_names(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", class_of("Ahmad", 60, 12))
+    save_class(school, "Las Lanjutan", class_of("Noor", 60, 4))
+    text = seen(html_of(open_page("compare.py")))
+    assert "Las Dasar naik 8,0 poin lebih banyak daripada Las Lanjutan" in text
+    assert "karena" not in text
+
+
+def test_a_student_in_both_groups_stops_the_comparison(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    save_class(school, "Las Lanjutan", plain_workbook(first(12)))
+    assert "12 siswa ada di kedua kelompok" in seen(html_of(open_page("compare.py")))
+
+
+@pytest.mark.parametrize("grouping", ["kohort", "kelas", "program", "jk", "tahun", "<b>", ""])
+def test_every_grouping_opens_from_its_address(grouping: str, school: Store, open_page: OpenPage) -> None:
+    two_cohorts(school)
+    app = open_page("compare.py", menurut=grouping, aspek="x", satu="-1", dua="x")
+    assert not app.exception
+
+
+def test_the_pair_stands_in_the_address(school: Store, open_page: OpenPage) -> None:
+    mine, other = two_cohorts(school)
+    third = save_class(school, "Las Lanjutan", class_of("Siti", 60, 6))
+    app = open_page("compare.py", satu=str(third), dua=str(other))
+    assert "Las Lanjutan: " in seen(html_of(app))
+    app.selectbox(key="choose_satu").set_value(str(mine)).run()
+    assert app.query_params["satu"] in (str(mine), [str(mine)])
+    assert "Las Dasar: naik" in seen(html_of(app))
+
+
+def test_a_name_is_never_markup(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "<b>Las</b>", class_of("Ahmad", 60, 12))
+    save_class(school, "<i>Lain</i>", class_of("Noor", 60, 4))
+    assert "<b>Las" not in html_of(open_page("compare.py"))
