@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEV := .venv/installed-dev.txt
 CODE := app.py start.py pages capaian tests bench
 
-.PHONY: help run test check fix lock bench examples unit apptest browser
+.PHONY: help run test check fix lock bench examples pictures unit apptest browser
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -40,6 +40,9 @@ bench: $(DEV) ## measure, each figure beside a named peer in the same run
 
 examples: $(DEV) ## make the invented workbooks in data/ again
 	$(BIN)/python -m tests.examples
+
+pictures: $(DEV) ## pictures of every screen into docs/pictures
+	$(BIN)/python -m tests.browser.pictures
 
 lock: $(DEV) ## pin the requirements again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade requirements.in -o requirements.txt

@@ -32,11 +32,11 @@ def bar_ends(before: float, after: float, t: Texts) -> Html:
     )
 
 
-def aspect_card(row: Mapping[str, Any], t: Texts, *, scale_max: float = 100) -> Html:
+def aspect_card(row: Mapping[str, Any], t: Texts, *, scale_max: float = 100, below: Html | None = None) -> Html:
     """One aspect of a cohort from its summary row, as much of it as so many students carry.
 
     n = 0 says so; 1 gives the two marks only; 2-4 the mean gain; 5-9 also counts and the interval
-    with a word of caution; from 10 on everything (statistics.md, sizes).
+    with a word of caution; from 10 on everything (statistics.md, sizes). below: what the card ends with.
     """
     n = int(row["n_matched"])
     top = tag(
@@ -61,6 +61,7 @@ def aspect_card(row: Mapping[str, Any], t: Texts, *, scale_max: float = 100) -> 
         before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=scale_max, t=t),
         bar_ends(before, after, t),
         _facts(row, t) if n >= 5 else None,
+        below,
     )
 
 
@@ -88,10 +89,16 @@ def _facts(row: Mapping[str, Any], t: Texts) -> Html:
     )  # fmt: skip
     return tag(
         "dl",
-        None if row["pass_mark"] is None else _fact(t("Mencapai KKM {mark}", mark=t.exact(row["pass_mark"])), passes),
+        _fact(_pass_mark(row, t), passes),
         _fact(t("Naik, tetap, turun"), counts),
         class_="cp-facts",
     )
+
+
+def _pass_mark(row: Mapping[str, Any], t: Texts) -> str:
+    if row["pass_mark"] is None:
+        return t("Mencapai KKM masing-masing")
+    return t("Mencapai KKM {mark}", mark=t.exact(row["pass_mark"]))
 
 
 def _fact(name: str, value: str) -> Html:

@@ -13,7 +13,7 @@ from capaian.web.choices import language_way
 from capaian.web.identity import sign_out
 from capaian.web.language import reader_texts
 from capaian.web.page import Visit, end_signed_out, this_visit
-from capaian.web.screens import COHORT, SCREENS, SETUP, in_menu, page_of
+from capaian.web.screens import OVERVIEW, SCREENS, SETUP, in_menu, page_of
 from capaian.web.shown import shown
 from capaian.web.ways import SIGN_IN, go_on
 
@@ -22,11 +22,11 @@ ICON: Final = Path(__file__).with_name("icon.png")
 
 
 def to_first_screen() -> None:
-    """Where `/` leads: to the cohorts, or to the setup page while there is no school."""
+    """Where `/` leads: to the overview, or to the setup page while there is no school."""
     visit = this_visit()
     if visit is None:
         end_signed_out()
-    st.switch_page(page_of(COHORT if visit.school else SETUP, visit.t))
+    st.switch_page(page_of(OVERVIEW if visit.school else SETUP, visit.t))
 
 
 def menu(visit: Visit | None) -> list[st.Page]:

@@ -24,6 +24,7 @@ class Screen:
     action: Action
 
 
+OVERVIEW: Final = Screen("overview.py", "ringkasan", N_("Ringkasan"), ":material/home:", Action.VIEW_SCHOOL)
 SETUP: Final = Screen("setup.py", "mulai", N_("Mulai"), ":material/flag:", Action.EDIT_SCHOOL)
 UPLOAD: Final = Screen("upload.py", "unggah", N_("Unggah"), ":material/upload_file:", Action.IMPORT_MARKS)
 COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:", Action.VIEW_COHORT)
@@ -39,7 +40,10 @@ MY_ACCOUNT: Final = Screen(
 AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan"), ":material/history:", Action.VIEW_AUDIT)
 PRIVACY: Final = Screen("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS)
 
-SCREENS: Final = (COHORT, UPLOAD, STUDENT, EXPORT, SETUP, ACCOUNTS, PRIVACY, AUDIT, MY_ACCOUNT)
+SCREENS: Final = (
+    *(OVERVIEW, COHORT, COMPARE, UPLOAD, STUDENT, EXPORT, SETUP),
+    *(ACCOUNTS, PRIVACY, AUDIT, METHOD, MY_ACCOUNT),
+)
 """In the order of the menu; the first is where `/` leads once there is a school."""
 
 

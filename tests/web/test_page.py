@@ -48,11 +48,11 @@ def test_without_a_school_every_page_leads_to_the_setup_page(data_folder: Path, 
     assert [title.value for title in app.title] == ["Mulai"]
 
 
-def test_with_a_school_the_first_page_is_the_cohorts(signed_in: SignIn) -> None:
+def test_with_a_school_the_first_page_is_the_overview(signed_in: SignIn) -> None:
     signed_in(Actor(1, Role.ADMINISTRATOR))
     app = router().run()
     assert not app.exception
-    assert [title.value for title in app.title] == ["Kohort"]
+    assert [title.value for title in app.title] == ["Ringkasan"]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: s.address)
@@ -89,13 +89,17 @@ def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> No
 @pytest.mark.parametrize(
     ("role", "cohorts", "seen"),
     [
-        (Role.ADMINISTRATOR, (), "kohort unggah siswa ekspor mulai akun privasi catatan profil"),
-        (Role.PRINCIPAL, (), "kohort siswa ekspor profil"),
-        (Role.TEACHER, (7,), "kohort unggah siswa ekspor profil"),
-        (Role.TEACHER, (), "profil"),
-        (Role.INSTRUCTOR, (7,), "kohort unggah siswa ekspor profil"),
-        (Role.AUDITOR, (), "kohort profil"),
-        (Role.VISITOR, (), "kohort siswa ekspor mulai"),
+        (
+            Role.ADMINISTRATOR,
+            (),
+            "ringkasan kohort banding unggah siswa ekspor mulai akun privasi catatan metode profil",
+        ),
+        (Role.PRINCIPAL, (), "ringkasan kohort banding siswa ekspor metode profil"),
+        (Role.TEACHER, (7,), "ringkasan kohort banding unggah siswa ekspor metode profil"),
+        (Role.TEACHER, (), "ringkasan metode profil"),
+        (Role.INSTRUCTOR, (7,), "ringkasan kohort banding unggah siswa ekspor metode profil"),
+        (Role.AUDITOR, (), "ringkasan kohort metode profil"),
+        (Role.VISITOR, (), "ringkasan kohort banding siswa ekspor mulai metode"),
     ],
 )
 def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...], seen: str) -> None:

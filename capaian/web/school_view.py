@@ -1,0 +1,115 @@
+"""What the overview shows: every cohort's sums, and the school as the sum of its programme cohorts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from capaian.access import Action, Actor, may, may_somewhere
+from capaian.improvement import merge_moments, summarise_moments
+from capaian.scores import Aspect, CohortKind
+from capaian.store import Cohort, Store, data_version, load_cohorts, load_moments
+from capaian.web.caching import SeenRows, rows_as_read, rows_told_apart
+from capaian.web.page import Visit
+
+SMALLEST: Final = 10
+"""Who sees no student sees no group below this size, and none of its students in a total."""
+
+_ORDER: Final = {aspect.value: place for place, aspect in enumerate(Aspect)}
+
+
+@dataclass(frozen=True, slots=True)
+class CohortSums:
+    """A cohort and the summary rows of its aspects. opens: whether the actor may see its students."""
+
+    cohort: Cohort
+    rows: list[dict[str, Any]]
+    opens: bool
+
+    def row(self, aspect: str | None) -> dict[str, Any] | None:
+        """The row of one aspect, None where the cohort has no mark in it."""
+        return next((row for row in self.rows if row["aspect"] == aspect), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolView:
+    """totals: one summary row an aspect over all programme cohorts. programmes, others: cohorts, the latest first.
+
+    empty: cohorts without a mark. hides_small: whether groups below SMALLEST were left out of all of it.
+    """
+
+    totals: list[dict[str, Any]]
+    programmes: list[CohortSums]
+    others: list[CohortSums]
+    empty: list[Cohort]
+    hides_small: bool
+
+    @property
+    def aspects(self) -> list[str | None]:
+        """Those in which the programmes have marks, in the order of every page."""
+        return [row["aspect"] for row in self.totals]
+
+
+def school_view(visit: Visit) -> SchoolView:
+    """Gather it from sums alone; no student's row is read. Raises Refused, StoreError."""
+    cohorts = load_cohorts(visit.store, visit.actor)
+    sums = _sums(visit)
+    hides_small = not may_somewhere(visit.actor, Action.VIEW_STUDENTS)
+    if hides_small:
+        sums = sums[sums["n_matched"] >= SMALLEST]
+    rows = rows_as_read(summarise_moments(sums, effect_intervals=False))
+    told = [_cohort_sums(visit.actor, cohort, rows) for cohort in cohorts]
+    told = [one for one in told if one.rows]
+    programmes = [one for one in told if one.cohort.kind is CohortKind.PROGRAMME]
+    return SchoolView(
+        totals=_totals(sums, programmes),
+        programmes=programmes,
+        others=[one for one in told if one.cohort.kind is not CohortKind.PROGRAMME],
+        empty=[cohort for cohort in cohorts if cohort.marks == 0 and cohort.names_removed_on is None],
+        hides_small=hides_small,
+    )
+
+
+def waiting(row: dict[str, Any]) -> int:
+    """How many students of a summary row have a mark before and no pair of marks."""
+    return int(row["n_before"]) - int(row["n_matched"])
+
+
+def _cohort_sums(actor: Actor, cohort: Cohort, rows: list[dict[str, Any]]) -> CohortSums:
+    own = [row for row in rows if row["cohort"] == cohort.id]
+    opens = cohort.names_removed_on is None and may(actor, Action.VIEW_STUDENTS, cohort.id)
+    return CohortSums(cohort, own, opens)
+
+
+def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[str, Any]]:
+    """The school's row of each aspect: the sum of its programme cohorts."""
+    of_programmes = sums[sums["cohort"].isin([one.cohort.id for one in programmes])]
+    if of_programmes.empty:
+        return []
+    merged = merge_moments([of_programmes], by=("aspect", "criterion"))
+    rows = rows_as_read(summarise_moments(merged, effect_intervals=False))
+    return sorted(rows, key=lambda row: _ORDER.get(row["aspect"], len(_ORDER)))
+
+
+def _sums(visit: Visit) -> pd.DataFrame:
+    """Kept for everyone who sees the same rows. The right is asked for by load_cohorts, before anything is given."""
+    actor = visit.actor
+    key = (visit.is_demo, data_version(visit.store), actor.role, tuple(sorted(actor.cohorts)), rows_told_apart(actor))
+    return _kept_sums(*key, _store=visit.store, _actor=actor)
+
+
+@st.cache_data(max_entries=48, show_spinner=False)
+def _kept_sums(
+    is_demo: bool,  # noqa: ARG001
+    version: int,  # noqa: ARG001
+    role: str,  # noqa: ARG001
+    cohorts: tuple[int, ...],  # noqa: ARG001
+    seen: SeenRows,  # noqa: ARG001
+    *,
+    _store: Store,
+    _actor: Actor,
+) -> pd.DataFrame:
+    """Keyed by which database, its version, and which cohorts and rows this person sees; `_` only leads there."""
+    return load_moments(_store, _actor)
