@@ -29,7 +29,7 @@ class Settings:
     pages an address at most. max_session_upload_mb: what one sign-in may have uploaded in an hour.
     session_hours, session_idle_hours: how long a sign-in lasts, at most and without a click.
     small_group: groups with fewer students are hidden from the auditor. retention_years: how long
-    names are kept after a cohort's last day.
+    names are kept after a cohort's last day. keep_originals: whether uploaded workbooks are kept, encrypted.
     """
 
     data_folder: Path = ROOT / "data"
@@ -52,6 +52,7 @@ class Settings:
     session_idle_hours: int = 2
     small_group: int = 10
     retention_years: int = 3
+    keep_originals: bool = False
 
     @property
     def school_database_url(self) -> str:
@@ -154,4 +155,5 @@ _READ: dict[str, Callable[[str, str], Any]] = {
     "session_idle_hours": _whole_number(1, 24),
     "small_group": _whole_number(2, 100),
     "retention_years": _whole_number(1, 30),
+    "keep_originals": _yes_or_no,
 }

@@ -24,8 +24,17 @@ from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
 from capaian.store.imports import compare_import, save_import
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
+from capaian.store.meanings import (
+    Remembered,
+    forget_meaning,
+    load_meanings,
+    recall_answers,
+    remembered_meanings_for,
+    save_meanings,
+)
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
+from capaian.store.originals import Originals, load_original, originals_key
 from capaian.store.piles import MATCH_COLUMNS, Decision, Decisions, PossibleStudent, match_students
 from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
 from capaian.store.retention import (
@@ -49,8 +58,10 @@ from capaian.store.sessions import (
 )
 from capaian.store.signing_in import SignInResult, change_own_password, give_password, sign_in, sign_in_with_google
 from capaian.store.students import Student, find_students, load_roster, load_student
+from capaian.store.typed_marks import load_typed_marks
 from capaian.store.undo import AlreadyUndone, UndoPreview, UndoResult, preview_undo, undo_import
 from capaian.store.undoing import UNDO_COLUMNS
+from capaian.store.upload_drafts import DraftFile, UploadDraft, drop_draft, load_draft, save_draft
 
 __all__ = [
     "AUDIT_COLUMNS",
@@ -66,13 +77,16 @@ __all__ = [
     "Decision",
     "Decisions",
     "Deed",
+    "DraftFile",
     "Forgetting",
     "ImportResult",
     "Keeping",
     "Lock",
     "LockedCohort",
+    "Originals",
     "Portrait",
     "PossibleStudent",
+    "Remembered",
     "Removal",
     "School",
     "Session",
@@ -83,6 +97,7 @@ __all__ = [
     "Target",
     "UndoPreview",
     "UndoResult",
+    "UploadDraft",
     "activate_account",
     "actor_of_session",
     "assign_cohorts",
@@ -93,11 +108,13 @@ __all__ = [
     "create_first_administrator",
     "data_version",
     "deactivate_account",
+    "drop_draft",
     "due_cohorts",
     "end_own_session",
     "end_session",
     "end_sessions_of",
     "find_students",
+    "forget_meaning",
     "forget_student",
     "give_password",
     "has_accounts",
@@ -108,12 +125,15 @@ __all__ = [
     "load_cohort",
     "load_cohorts",
     "load_consents",
+    "load_draft",
     "load_goals",
     "load_imports",
     "load_keeping",
     "load_kept_moments",
     "load_lock",
+    "load_meanings",
     "load_moments",
+    "load_original",
     "load_own_sessions",
     "load_pass_marks",
     "load_portrait",
@@ -122,21 +142,27 @@ __all__ = [
     "load_scores",
     "load_student",
     "load_student_scores",
+    "load_typed_marks",
     "lock_cohort",
     "make_demonstration",
     "match_students",
     "migrate",
     "note_export",
     "open_store",
+    "originals_key",
     "preview_forgetting",
     "preview_removal",
     "preview_undo",
+    "recall_answers",
+    "remembered_meanings_for",
     "remove_identities",
     "save_account",
     "save_cohort",
     "save_consent",
+    "save_draft",
     "save_goal",
     "save_import",
+    "save_meanings",
     "save_pass_marks",
     "save_school",
     "sign_in",

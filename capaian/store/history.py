@@ -8,6 +8,7 @@ from capaian.store.chains import chains_of
 from capaian.store.engine import Store
 from capaian.store.import_tables import import_undos
 from capaian.store.known import cohort_of
+from capaian.store.originals import kept_of
 from capaian.store.schema import cohorts, import_files, imports, scores
 from capaian.store.scope import entered, seen_marks
 
@@ -19,8 +20,9 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
     (names as one text), sha256 (of each, likewise), students created and enrolled, marks new,
     changed, same, skipped, mapping (JSON); undo_of: the import that this one undid, null for an import of
     files; undone_by: the one that undid this one; in_effect: whether what it did stands; removed, kept:
-    marks that an undo took away, and could not touch. Whose classes or aspects are limited gets the imports of
-    own making and those that a mark to be seen stands by. Raises Refused, StoreError.
+    marks that an undo took away, and could not touch; originals: how many of its files are kept. Whose
+    classes or aspects are limited gets the imports of own making and those that a mark to be seen stands
+    by. Raises Refused, StoreError.
     """
     if cohort_id is not None or not may_somewhere(actor, Action.VIEW_IMPORTS):
         require(actor, Action.VIEW_IMPORTS, cohort_id)
@@ -46,6 +48,7 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
                 files[row.import_id].append((row.name, row.sha256))
         chains = chains_of(connection, school)
         undone = select(import_undos).where(import_undos.c.school == school)
+        originals = kept_of(connection, school, files)
         marks = {row.import_id: (row.removed, row.kept) for row in connection.execute(undone)}
     table = pd.DataFrame(
         {
@@ -67,6 +70,7 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
         undone_by=pd.array([chains.undone_by.get(each) for each in ids], dtype="Int64"),
         in_effect=pd.array([chains.in_effect(each) for each in ids], dtype="bool"),
         removed=pd.array([marks.get(each, (0, 0))[0] for each in ids], dtype="int64"),
+        originals=pd.array([originals[each] for each in ids], dtype="int64"),
         kept=pd.array([marks.get(each, (0, 0))[1] for each in ids], dtype="int64"),
     )
 

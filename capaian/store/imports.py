@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import StoreError
+from capaian.reading import Answers
 from capaian.store.audit import Deed, write_audit
 from capaian.store.chains import chains_of
 from capaian.store.comparison import CHANGE_COLUMNS, Comparison, ImportResult, told_comparison
@@ -18,8 +19,9 @@ from capaian.store.engine import Store
 from capaian.store.instants import instant
 from capaian.store.known import open_cohort_of
 from capaian.store.locks import refuse_locked
+from capaian.store.originals import Originals, write_originals
 from capaian.store.own_rows import refuse_unseen
-from capaian.store.piles import Decisions, Settled, piles_of, settle
+from capaian.store.piles import Decision, Decisions, Settled, piles_of, settle, student_decisions
 from capaian.store.plan import CHANGED, HELD, NEW, SAME, Plan, plan_import
 from capaian.store.readings import GivenMarks, MarksRead, digest_of, given_marks, people
 from capaian.store.saving import write_import
@@ -35,18 +37,20 @@ def compare_import(
     cohort_id: int,
     reading: MarksRead,
     *,
-    students: Decisions = _NONE,
-    conflicts: Choices = _NONE,
+    students: Decisions | None = None,
+    conflicts: Choices | None = None,
 ) -> Comparison:
     """What save_import would do now; nothing is written.
 
     students: what a person decided about students of the files, conflicts: about marks that were changed
-    since a form was made. Raises Refused, also for marks of an aspect or of a class that the actor does
-    not see and for students the actor may not add, and StoreError where there is no such cohort, where it
-    is locked, where something in the files must be mended first, or where two rows mean one student.
+    since a form was made; None: what the reading's answers say. Raises Refused, also for marks of an
+    aspect or of a class that the actor does not see and for students the actor may not add, and StoreError
+    where there is no such cohort, where it is locked, where something in the files must be mended first,
+    or where two rows mean one student.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
     _refuse_blocked(reading)
+    students, conflicts = _decided(reading, students, conflicts)
     with store.reading() as connection:
         school = entered(connection, actor)
         cohort = open_cohort_of(connection, school, cohort_id)
@@ -65,18 +69,21 @@ def save_import(
     cohort_id: int,
     reading: MarksRead,
     *,
-    students: Decisions = _NONE,
-    conflicts: Choices = _NONE,
+    students: Decisions | None = None,
+    conflicts: Choices | None = None,
+    originals: Originals | None = None,
 ) -> ImportResult:
     """Save the marks of the files into the cohort, all of them or, after any error, none.
 
     The first import of a cohort makes its roster; later, students who are not on it are left out unless
     `students` says otherwise. A blank never erases a mark. The same bytes with the same decisions change
     nothing while that import is in effect (`already` says when they came), also where their marks have
-    been changed since. Raises what compare_import raises, and StoreError while a student is undecided.
+    been changed since. originals: the files themselves, where they are kept. Raises what compare_import
+    raises, and StoreError while a student is undecided.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
     _refuse_blocked(reading)
+    students, conflicts = _decided(reading, students, conflicts)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
         cohort = open_cohort_of(connection, school, cohort_id)
@@ -86,6 +93,8 @@ def save_import(
             connection, school, cohort, reading, actor=actor, at=now, students=students, conflicts=conflicts
         )
         if done.import_id is not None:
+            if originals is not None:
+                write_originals(connection, school, done.import_id, [file.sha256 for file in reading.files], originals)
             detail = {"import": done.import_id, "new": done.new, "changed": done.changed, "students": done.students}
             write_audit(connection, school, actor, Deed.IMPORTED, resource=f"cohort:{cohort}", detail=detail, at=now)
         return done
@@ -135,12 +144,22 @@ def _plan(
     """What is to be written, and who is left out. Nothing of another's class or aspect."""
     found = people(reading)
     places = {student: i for i, student in enumerate(reading.students["student"].tolist())}
-    decided = {places[student]: decision for student, decision in students.items() if student in places}
+    decided: dict[int, Decision] = {
+        places[student]: decision for student, decision in students.items() if student in places
+    }
     piles = piles_of(connection, school, cohort, actor, found)
     settled = settle(connection, school, cohort, actor, piles, decided)
     plan = plan_import(connection, school, cohort, reading, given, people=found, settled=settled)
     refuse_unseen(actor, plan)
     return hold_back(connection, school, cohort, reading, plan, conflicts), settled
+
+
+def _decided(reading: MarksRead, students: Decisions | None, conflicts: Choices | None) -> tuple[Decisions, Choices]:
+    """The decisions given, else those among the reading's answers."""
+    answers = getattr(reading, "answers", None) or Answers()
+    if students is None:
+        students = student_decisions(reading, answers.students)
+    return students, answers.conflicts if conflicts is None else conflicts
 
 
 def _refuse_undecided(settled: Settled) -> None:

@@ -109,6 +109,14 @@ def place_of(row: Mapping[Any, Any]) -> str:
     return f"{row['file']}!{row['sheet']}!{row['row']}" if row.get("file") else ""
 
 
+def student_decisions(reading: MarksRead, by_place: Mapping[str, Decision]) -> dict[int, Decision]:
+    """The decisions by the number of the student, from those by the place of the row that names the student."""
+    if not by_place:
+        return {}
+    rows = reading.students.to_dict("records")
+    return {int(row["student"]): by_place[place] for row in rows if (place := place_of(row)) in by_place}
+
+
 def piles_of(connection: Connection, school: int, cohort: int, actor: Actor, found: Sequence[Person]) -> Piles:
     """The piles, inside a transaction. Nobody is suggested whom the actor does not see."""
     roster = people_of(connection, school, cohort)

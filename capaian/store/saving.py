@@ -7,6 +7,8 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from capaian.store.bulk import insert_rows, stored_text, update_rows
+from capaian.store.conflicts import sources_of
+from capaian.store.import_tables import corrected_cells
 from capaian.store.known import bump_version, next_ids
 from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
 from capaian.store.readings import MarksRead, mapping
@@ -56,6 +58,7 @@ def write_import(
     student_ids = _write_students(connection, school, cohort, import_id, plan)
     criterion_ids = _write_criteria(connection, school, import_id, plan)
     _write_marks(connection, (school, cohort, import_id), plan, sheets, student_ids, criterion_ids)
+    _write_corrected(connection, school, import_id, reading, plan, sheets)
     bump_version(connection, school, cohort)
     return import_id
 
@@ -118,6 +121,31 @@ def _write_criteria(connection: Connection, school: int, import_id: int, plan: P
     columns = ("school", "id", "aspect", "name", "scale_min", "scale_max", "weight", "direction", "import_id")
     insert_rows(connection, criteria, columns, new)
     return ids
+
+
+def _write_corrected(
+    connection: Connection,
+    school: int,
+    import_id: int,
+    reading: MarksRead,
+    plan: Plan,
+    sheets: dict[tuple[int, str], int],
+) -> None:
+    """What a person typed in place of a cell, of marks that are written."""
+    corrected: dict[str, str] = getattr(reading, "corrected", {})
+    if not corrected:
+        return
+    marks = plan.marks
+    places = (marks[name].tolist() for name in ("file", "sheet", "cell", "verdict"))
+    rows = zip(sources_of(marks, reading), *places, strict=True)
+    typed = {
+        (sheets[file, sheet], cell): corrected[source]
+        for source, file, sheet, cell, verdict in rows
+        if source in corrected and verdict in (NEW, CHANGED) and file >= 0
+    }
+    columns = ("school", "import_id", "number", "cell", "typed")
+    told = sorted((school, import_id, *place, stored_text(text)) for place, text in typed.items())
+    insert_rows(connection, corrected_cells, columns, told)
 
 
 def _write_marks(
