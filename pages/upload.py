@@ -11,7 +11,16 @@ from capaian.access import Action, may
 from capaian.problems import CapaianError, Severity
 from capaian.reading import Reading, limits_of, read_workbooks
 from capaian.scores import CohortKind
-from capaian.store import Cohort, Comparison, ImportResult, compare_import, load_cohorts, save_cohort, save_import
+from capaian.store import (
+    Cohort,
+    Comparison,
+    ImportResult,
+    compare_import,
+    count_without_consent,
+    load_cohorts,
+    save_cohort,
+    save_import,
+)
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_changes import changed_marks, comparison_counts
 from capaian.web.parts_choice import COHORT as COHORT_NAME
@@ -230,7 +239,13 @@ def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: s
     waiting = t.plural(
         "{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", result.without_after
     )
-    lines = [tag("p", said, class_="cp-lead"), tag("p", waiting, class_="cp-quiet") if result.without_after else None]
+    without = count_without_consent(visit.store, visit.actor, cohort_id)
+    consents = t.plural("{n} siswa belum ada persetujuan.", "{n} siswa belum ada persetujuan.", without)
+    lines = [
+        tag("p", said, class_="cp-lead"),
+        tag("p", waiting, class_="cp-quiet") if result.without_after else None,
+        tag("p", consents, class_="cp-quiet") if without else None,
+    ]
     draw(tag("div", *lines, class_="cp-done"))
     with st.container(horizontal=True):
         way = page_of(COHORT, t)

@@ -37,8 +37,22 @@ def _table(found: Table, t: Texts) -> Html:
         tag("div", *counted, class_="cp-chips")
         if counted
         else tag("p", t("Tidak ada kolom nilai yang dikenali."), class_="cp-quiet"),
+        _left_out(found.columns, t),
         tag("details", tag("summary", t("Kolom yang dibaca")), _columns(found.columns, t)),
     )
+
+
+def _left_out(columns: Sequence[FoundColumn], t: Texts) -> Html | None:
+    """The columns whose values go no further: seen here, and never stored."""
+    names = [column.heading or column.column for column in columns if is_left_out(column)]
+    if not names:
+        return None
+    return tag("p", t("Kolom yang tidak diambil: {names}.", names=", ".join(names)), class_="cp-quiet")
+
+
+def is_left_out(column: FoundColumn) -> bool:
+    """Whether nothing of the column is stored, and it says something about a student: not its running number."""
+    return column.field == "login" or (column.role == "ignored" and column.field != "row_number")
 
 
 def counts(columns: Iterable[FoundColumn], t: Texts) -> list[str]:
