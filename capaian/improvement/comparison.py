@@ -12,7 +12,7 @@ from scipy import special
 from capaian.improvement.effects import CONFIDENCE, hedges_j
 from capaian.improvement.gains import gains
 from capaian.improvement.moments import group_codes, group_keys
-from capaian.improvement.pairing import ASPECT_ORDER, Floats, pair_marks
+from capaian.improvement.pairing import ASPECT_ORDER, Floats, codes_of, pair_marks
 from capaian.improvement.weights import Weights
 
 EQUIVALENT, ADJUST, NOT_COMPARABLE = "equivalent", "adjust", "not_comparable"
@@ -92,9 +92,11 @@ def paired_criteria(scores: pd.DataFrame) -> list[tuple[str, str]]:
 
 def only(scores: pd.DataFrame, criteria: Collection[tuple[str, str]]) -> pd.DataFrame:
     """The rows of `scores` in these (aspect, criterion; "" for none)."""
-    keys = zip(scores["aspect"].astype("str").fillna(""), scores["criterion"].astype("str"), strict=True)
+    aspect, aspects = codes_of(scores["aspect"])
+    criterion, names = codes_of(scores["criterion"])
     wanted = set(criteria)
-    return scores[np.array([key in wanted for key in keys], dtype=bool)]
+    use = np.array([[(one, name) in wanted for name in (*names, "")] for one in (*aspects, "")], dtype=bool)
+    return scores[use[aspect, criterion]]
 
 
 def compare_gains(
