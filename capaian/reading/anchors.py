@@ -52,8 +52,10 @@ def heading_words(grid: Grid) -> Words:
     """Row -> column -> meaning, for every text cell the dictionary knows as a whole."""
     known: dict[str, Meaning | None] = {}
     found: Words = {}
-    for i, row in enumerate(grid.rows):
-        for j, cell in enumerate(row):
+    for j, column in enumerate(zip(*grid.rows, strict=True)):
+        if str not in set(map(type, column)):
+            continue
+        for i, cell in enumerate(column):
             if type(cell) is str:
                 if cell not in known:
                     known[cell] = _heading_word(cell)
@@ -63,7 +65,7 @@ def heading_words(grid: Grid) -> Words:
 
 
 def _heading_word(cell: str) -> Meaning | None:
-    if len(cell) > _LONGEST_HEADING:
+    if len(cell) > _LONGEST_HEADING or cell.isdigit():
         return None
     return meaning(cell) or (Meaning("identity", "loose_name") if is_loose_name(cell) else None)
 

@@ -100,10 +100,12 @@ class Reading:
 
         to_100: every mark times 100 / the highest mark of its scale.
         """
-        marks = self.marks[self.marks["phase"].notna()]
+        phased = self.marks["phase"].notna()
+        marks = self.marks if phased.all() else self.marks[phased]
         score = marks["score"] / marks["scale_max"] * 100 if to_100 else marks["score"]
         if to_100:
             score = score.where(marks["scale_max"] != 100, marks["score"])
-        table = marks.assign(cohort=np.int64(0), score=score, rater=None, import_id=None)
-        table = table.astype({"rater": "str", "import_id": "Int64"})
+        no_one = pd.array([], dtype="str").take(np.full(len(marks), -1), allow_fill=True)
+        no_import = pd.arrays.IntegerArray(np.zeros(len(marks), np.int64), np.ones(len(marks), bool))
+        table = marks.assign(cohort=np.int64(0), score=score, rater=no_one, import_id=no_import)
         return table[list(SCORE_COLUMNS)].reset_index(drop=True)

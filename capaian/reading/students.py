@@ -124,7 +124,7 @@ def enrol(draft: Draft, roster: Roster, *, remember: bool = False) -> list[Probl
     """
     problems: list[Problem] = []
     here: dict[int, int] = {}
-    marks, where = _row_marks(draft), _where(draft)
+    where = _where(draft)
     by_owner: dict[int, int] = {}
     same_list = not remember or _is_same_list(draft, where, roster)
     keys = [] if draft.keys.any else [(m, (m.aspect, m.phase, plain(m.criterion))) for m in draft.scores()]
@@ -137,10 +137,10 @@ def enrol(draft: Draft, roster: Roster, *, remember: bool = False) -> list[Probl
         index = roster.find(one, () if draft.keys.any else here, said)
         twin = _twin(roster, one, here) if index is None and not draft.keys.any else None
         if index is not None and index in here and not draft.keys.any:
-            index, found = _again(draft, one, roster, here[index], at, marks, index)
+            index, found = _again(draft, one, roster, here[index], at, index)
             problems += found
         elif twin is not None:
-            index, found = _again(draft, one, roster, here[twin], at, marks, twin)
+            index, found = _again(draft, one, roster, here[twin], at, twin)
             problems += found
         elif index is None and said and (namesakes := roster.by_name.get(same_name(one.name))):
             problems += _namesake_elsewhere(draft, one, [roster.students[i] for i in namesakes])
@@ -177,10 +177,9 @@ def _said(draft: Draft, keys: list[tuple[Meant, tuple]], at: int) -> Marks:
     return {key: mark for key, mark in marks.items() if not isnan(mark)}
 
 
-def _row_marks(draft: Draft) -> list[tuple]:
-    """What each row says beyond its running number: used only where a student comes twice."""
-    columns = [draft.values[m.column] for m in draft.meant if m.role not in ("ignored", "identity")]
-    return list(zip(*columns, strict=True)) if columns else [()] * len(draft.rows)
+def _row_says(draft: Draft, at: int) -> list[Cell]:
+    """What a row says beyond its running number: asked only where a student comes twice."""
+    return [draft.values[m.column][at] for m in draft.meant if m.role not in ("ignored", "identity")]
 
 
 def _twin(roster: Roster, one: Student, here: Container[int]) -> int | None:
@@ -191,12 +190,12 @@ def _twin(roster: Roster, one: Student, here: Container[int]) -> int | None:
 
 
 def _again(
-    draft: Draft, one: Student, roster: Roster, first: int, at: int, marks: list[tuple], index: int
+    draft: Draft, one: Student, roster: Roster, first: int, at: int, index: int
 ) -> tuple[int | None, list[Problem]]:
     """A student for the second time in one table: an equal row is said and counted once, another one asks."""
     row, other = draft.rows[at], draft.rows[first]
     same = same_name(one.name) == same_name(roster.students[index].name)
-    if same and marks[at] == marks[first]:
+    if same and _row_says(draft, at) == _row_says(draft, first):
         draft.repeated.add(at)
         return index, [problem("repeated_student", draft.file, draft.sheet, None, one.called, row=row, other=other)]
     if one.nisn and _padded(one.nisn) == _padded(roster.students[index].nisn):

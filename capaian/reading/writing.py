@@ -1,7 +1,6 @@
 """The marks of all tables as one table, made column by column."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 from capaian.reading.cells import Cell
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
-from capaian.reading.marks import PROBLEM, MarksRead
+from capaian.reading.marks import PROBLEM
 from capaian.reading.text import spell
 from capaian.scores import SCALE_100, State
 
@@ -65,6 +64,7 @@ def _pieces(draft: Draft) -> Iterator[dict]:
     grid, rows = draft.block.grid, draft.rows
     row_texts = [str(row) for row in rows]
     students = np.array(draft.students, np.int64)
+    spelled = _Spelled()
     for m in draft.scores():
         read = draft.marks[m.column]
         keep = [i for i in range(len(rows)) if i not in draft.repeated] if draft.repeated else None
@@ -87,7 +87,7 @@ def _pieces(draft: Draft) -> Iterator[dict]:
             "state": read.state[at],
             "scale_min": np.full(len(at), float(scale.min)),
             "scale_max": np.full(len(at), float(scale.max)),
-            "raw": raw_texts(draft.values[m.column], read, at, spelled=bool(draft.typed or draft.said.get(m.column))),
+            "raw": raw_texts(draft.values[m.column], at, spelled),
             "source": np.array(source, object),
             "file": draft.file,
             **_keys(draft, m, at),
@@ -105,26 +105,23 @@ def _keys(draft: Draft, m: Meant, at: np.ndarray) -> dict:
     }
 
 
-def raw_texts(values: Sequence[Cell], read: MarksRead, at: np.ndarray, *, spelled: bool = False) -> np.ndarray:
-    """What was written in each cell, as text; each different number is spelled once.
+class _Spelled(dict[float, str]):
+    """Number -> its text, each different one spelled once."""
 
-    spelled: every cell by itself, where marks are not what is written.
-    """
-    if spelled:
-        written = [values[i] for i in at.tolist()]
-        return np.array(["" if v is None else v if isinstance(v, str) else spell(v) for v in written], object)
-    score = read.score[at]
-    different, which = np.unique(score, return_inverse=True)
-    words = np.array([_spell_number(number) for number in different.tolist()], object)
-    texts = words[which] if len(different) else np.array([], object)
-    if set(map(type, values)) <= {float, int}:
-        return texts
-    odd = [(k, values[i]) for k, i in enumerate(at.tolist()) if type(values[i]) is not float]
-    for k, value in odd:
-        texts[k] = "" if value is None else value if isinstance(value, str) else spell(value)
-    return texts
+    def __missing__(self, number: float) -> str:
+        self[number] = text = spell(number)
+        return text
 
 
-@lru_cache(maxsize=65536)
-def _spell_number(number: float) -> str:
-    return spell(number)
+def raw_texts(values: Sequence[Cell], at: np.ndarray, spelled: dict[float, str]) -> np.ndarray:
+    """What was written in each cell of `at`, as text."""
+    written = values if len(at) == len(values) else [values[i] for i in at.tolist()]
+    if set(map(type, written)) <= {float, int}:
+        return np.array(list(map(spelled.__getitem__, written)), object)  # type: ignore[arg-type]
+    return np.array([_written(value, spelled) for value in written], object)
+
+
+def _written(value: Cell, spelled: dict[float, str]) -> str:
+    if type(value) is float:
+        return spelled[value]
+    return "" if value is None else value if isinstance(value, str) else spell(value)
