@@ -57,6 +57,14 @@ CALLS = {
         Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.compare_import(s, a, k.cohort, technical())
     ),
     "save_import": Call(Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.save_import(s, a, k.cohort, technical())),
+    "match_students": Call(
+        Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.match_students(s, a, k.cohort, technical())
+    ),
+    "load_lock": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_lock(s, a, k.cohort)),
+    "lock_cohort": Call(Action.LOCK_COHORT, "cohort", lambda s, a, k: room.lock_cohort(s, a, k.cohort)),
+    "unlock_cohort": Call(Action.LOCK_COHORT, "cohort", lambda s, a, k: room.unlock_cohort(s, a, k.cohort)),
+    "preview_undo": Call(Action.UNDO_OWN_IMPORT, "self", lambda s, a, k: room.preview_undo(s, a, 987_654)),
+    "undo_import": Call(Action.UNDO_OWN_IMPORT, "self", lambda s, a, k: room.undo_import(s, a, 987_654)),
     "note_export": Call(
         Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.note_export(s, a, what="workbook", cohort_id=k.cohort)
     ),

@@ -106,8 +106,7 @@ def test_one_sees_ones_own_account_and_nobody_elses_but_the_administrator(bare_s
         assert len(said) == 1
 
 
-@pytest.mark.parametrize("name", CALLS)
-def test_a_forged_actor_gets_nothing(bare_store, name):
+def test_a_forged_actor_gets_nothing_from_any_call(bare_store):
     school = make_school(bare_store)
     known = school.known("own", Role.TEACHER)
     forged: list[Any] = [
@@ -115,27 +114,33 @@ def test_a_forged_actor_gets_nothing(bare_store, name):
         Actor(1, cast(Any, "administrator")), Actor(1, cast(Any, "owner"), frozenset({school.mine})),
         VISITOR, Actor(1, Role.ADMINISTRATOR, must_change=True), Actor(1, Role.TEACHER, must_change=True),
     ]  # fmt: skip
-    for actor in forged:
-        if CALLS[name].action is Action.KEEP_OWN_ACCOUNT and getattr(actor, "must_change", False):
-            continue
-        with pytest.raises(Refused):
-            CALLS[name].do(bare_store, actor, known)
+    for name, call in CALLS.items():
+        for actor in forged:
+            if call.action is Action.KEEP_OWN_ACCOUNT and getattr(actor, "must_change", False):
+                continue
+            assert refused_or_no_such(call, bare_store, actor, known) is Refused, (name, actor)
 
 
 FORGED: list[Any] = [0, -1, 2**31, 2**70, True, None, "1", 1.5, "1 OR 1=1", [1], b"1"]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, call in CALLS.items() if call.of in ("cohort", "student", "account", "session")]
-)
-def test_what_is_no_id_is_a_sentence(bare_store, name):
+def test_what_is_no_id_is_a_sentence_from_every_call(bare_store):
     school = make_school(bare_store)
-    for forged in FORGED:
-        if name in ("save_cohort", "load_imports", "note_export") and forged is None:
-            continue  # means a new cohort, or all of them
-        for role in (Role.ADMINISTRATOR, Role.TEACHER):
-            with pytest.raises((Refused, StoreError)):
-                CALLS[name].do(bare_store, school.actors[role], Known(forged, forged, forged, forged))
+    for name, call in CALLS.items():
+        for forged in FORGED:
+            if call.of in ("", "self") or (forged is None and name in ("save_cohort", "load_imports", "note_export")):
+                continue  # has no id, or means a new cohort, or all of them
+            for role in (Role.ADMINISTRATOR, Role.TEACHER):
+                known = Known(*[cast(Any, forged)] * 4)
+                assert refused_or_no_such(call, bare_store, school.actors[role], known), (name, role, forged)
+
+
+def refused_or_no_such(call: Call, store: Any, actor: Any, known: Known) -> type[Exception] | None:
+    try:
+        call.do(store, actor, known)
+    except (Refused, StoreError) as error:
+        return type(error)
+    return None
 
 
 def test_a_visitor_sees_the_demonstration_and_changes_nothing_in_it(bare_store):
