@@ -77,7 +77,7 @@ class _Since:
                 rows.append((*change.key[1:], change.before[6], change.before[4], change.before[8]))
         for *key, state, score, brought in rows:
             if brought not in ids:
-                self.base[tuple(key)] = (state, score)  # pyright: ignore[reportArgumentType]
+                self.base[tuple(key)] = (state, score)
 
 
 def _keys(plan: Plan) -> list[_Key]:

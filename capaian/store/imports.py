@@ -144,9 +144,7 @@ def _plan(
     """What is to be written, and who is left out. Nothing of another's class or aspect."""
     found = people(reading)
     places = {student: i for i, student in enumerate(reading.students["student"].tolist())}
-    decided: dict[int, Decision] = {
-        places[student]: decision for student, decision in students.items() if student in places
-    }
+    decided: dict[int, Decision] = {places[one]: what for one, what in students.items() if one in places}
     piles = piles_of(connection, school, cohort, actor, found)
     settled = settle(connection, school, cohort, actor, piles, decided)
     plan = plan_import(connection, school, cohort, reading, given, people=found, settled=settled)
