@@ -13,7 +13,7 @@ from capaian.web.parts_details import quiet
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_school import cohort_card, school_card, waiting_table
 from capaian.web.parts_style import use_style
-from capaian.web.school_view import SMALLEST, CohortSums, SchoolView, school_view
+from capaian.web.school_view import CohortSums, SchoolView, school_view
 from capaian.web.screens import OVERVIEW, SETUP, UPLOAD, in_menu, page_of
 from capaian.web.shown import shown
 
@@ -57,7 +57,7 @@ def draw_cohorts(heading: str, cohorts: Sequence[CohortSums], t: Texts) -> None:
 def draw_waiting(visit: Visit, view: SchoolView) -> None:
     """Who has a mark before and none after, and which cohorts have no mark at all."""
     t = visit.t
-    listed = None if view.hides_small else waiting_table(view.programmes, t)
+    listed = None if view.smallest is not None else waiting_table(view.programmes, t)
     if listed:
         st.subheader(t("Menunggu nilai sesudah"), anchor=False)
         draw(quiet(t("Siswa yang punya nilai sebelum tetapi belum punya pasangannya, jadi belum ikut dihitung.")))
@@ -91,9 +91,14 @@ def draw_page(visit: Visit) -> None:
     draw_cohorts(t("Kohort pelatihan"), view.programmes, t)
     draw_waiting(visit, view)
     draw_cohorts(t("Kelompok tanpa pelatihan"), view.others, t)
-    if view.hides_small:
+    if view.smallest is not None:
         draw(
-            quiet(t("Kelompok di bawah {n} siswa tidak ditampilkan dan tidak ikut dijumlah.", n=t.number(SMALLEST, 0)))
+            quiet(
+                t(
+                    "Kelompok di bawah {n} siswa tidak ditampilkan dan tidak ikut dijumlah.",
+                    n=t.number(view.smallest, 0),
+                )
+            )
         )
 
 

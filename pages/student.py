@@ -6,7 +6,14 @@ import streamlit as st
 from capaian.improvement import gains
 from capaian.problems import StoreError
 from capaian.scores import SCORE_COLUMNS
-from capaian.store import Student, find_students, load_pass_marks, load_student, load_student_scores
+from capaian.store import (
+    Student,
+    find_similar_students,
+    find_students,
+    load_pass_marks,
+    load_student,
+    load_student_scores,
+)
 from capaian.web.caching import aspects_in, of_aspect
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import STUDENT as STUDENT_NAME
@@ -29,9 +36,13 @@ def draw_search(visit: Visit) -> None:
         return
     found = find_students(visit.store, visit.actor, text.strip()[:LONGEST])
     if found.empty:
-        st.info(t("Tidak ada siswa yang cocok dengan “{text}”. Coba sebagian namanya saja.", text=shown(text)))
-        return
-    st.markdown(t.plural("{n} siswa ditemukan", "{n} siswa ditemukan", len(found)))
+        found = find_similar_students(visit.store, visit.actor, text.strip()[:LONGEST])
+        if found.empty:
+            st.info(t("Tidak ada siswa yang cocok dengan “{text}”. Coba sebagian namanya saja.", text=shown(text)))
+            return
+        st.markdown(t("Tidak ada yang tepat “{text}”. Mungkin maksud Anda:", text=shown(text)))
+    else:
+        st.markdown(t.plural("{n} siswa ditemukan", "{n} siswa ditemukan", len(found)))
     draw(found_students(found, t))
 
 

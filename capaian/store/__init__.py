@@ -57,7 +57,7 @@ from capaian.store.sessions import (
     load_own_sessions,
 )
 from capaian.store.signing_in import SignInResult, change_own_password, give_password, sign_in, sign_in_with_google
-from capaian.store.students import Student, find_students, load_roster, load_student
+from capaian.store.students import Student, find_similar_students, find_students, load_roster, load_student
 from capaian.store.typed_marks import load_typed_marks
 from capaian.store.undo import AlreadyUndone, UndoPreview, UndoResult, preview_undo, undo_import
 from capaian.store.undoing import UNDO_COLUMNS
@@ -113,6 +113,7 @@ __all__ = [
     "end_own_session",
     "end_session",
     "end_sessions_of",
+    "find_similar_students",
     "find_students",
     "forget_meaning",
     "forget_student",

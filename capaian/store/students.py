@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, true
 
 from capaian.access import Action, Actor, may, may_somewhere, require
 from capaian.locale import N_
@@ -17,9 +17,13 @@ from capaian.store.known import checked_id, cohort_of
 from capaian.store.matching import Person
 from capaian.store.schema import cohorts, enrolments, students
 from capaian.store.scope import class_at_the_time, entered, seen_students
+from capaian.store.similar import words_like
 
 ROSTER_COLUMNS = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
 """Columns of a roster; one row a student. student: the id. The others are text, "" where unknown."""
+
+SIMILAR_FOUND: Final = 20
+"""So many students with nearly the name that was asked for are told."""
 
 NO_STUDENT: Final = N_("Siswa ini tidak ada, atau sudah dihapus. Cari siswa lain.")
 
@@ -59,26 +63,49 @@ def find_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
     Of the cohorts the actor may see: ROSTER_COLUMNS and `cohorts`, the names of the student's
     cohorts as one text; by class and name. An empty text finds everybody. Raises Refused, StoreError.
     """
+    wanted, number = same_name(text), text.strip()
+    numbered = [students.c[name].startswith(number, autoescape=True) for name in ("nisn", "nis")]
+    named = [students.c.name_key.contains(wanted, autoescape=True)] if wanted else []
+    rows = _searched(store, actor, or_(*numbered, *named) if number else true())
+    return _in_order(rows, [*ROSTER_COLUMNS, "name_key", "cohorts"])
+
+
+def find_similar_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
+    """The students whose names are written nearly like the text, the nearest first, at most SIMILAR_FOUND.
+
+    Every word of the text is nearly a word of the name or its beginning. Columns as of find_students.
+    Raises Refused, StoreError.
+    """
+    columns = [*ROSTER_COLUMNS, "name_key", "cohorts"]
+    rows = _searched(store, actor, true())
+    near = words_like(same_name(text), [row[columns.index("name_key")] for row in rows])
+    found = _in_order([rows[at] for at, _ in near], columns)
+    return found.sort_values(
+        "student",
+        key=lambda ids: ids.map({rows[at][0]: -share for at, share in near}),
+        kind="stable",
+        ignore_index=True,
+    ).head(SIMILAR_FOUND)
+
+
+def _searched(store: Store, actor: Actor, condition: ColumnElement[bool]) -> list[tuple[Any, ...]]:
+    """Those for whom the condition holds, once each: ROSTER_COLUMNS, name_key, cohorts."""
     require(actor, Action.VIEW_SCHOOL)
     if not may_somewhere(actor, Action.VIEW_STUDENTS):
         raise Refused(N_("Anda tidak berhak melihat nilai siswa satu per satu."))
-    wanted = same_name(text)
     with store.reading() as connection:
         school = entered(connection, actor)
         query = _roster(students.c.class_name).add_columns(enrolments.c.cohort, cohorts.c.name.label("cohort_name"))
         query = query.join(cohorts, (cohorts.c.school == enrolments.c.school) & (cohorts.c.id == enrolments.c.cohort))
         query = query.where(students.c.school == school, seen_students(connection, school, actor, enrolments))
-        if number := text.strip():
-            numbered = [students.c[name].startswith(number, autoescape=True) for name in ("nisn", "nis")]
-            named = [students.c.name_key.contains(wanted, autoescape=True)] if wanted else []
-            query = query.where(or_(*numbered, *named))
-        rows = connection.execute(query.order_by(students.c.id, enrolments.c.cohort)).all()
+        query = query.where(condition).order_by(students.c.id, enrolments.c.cohort)
+        rows = connection.execute(query).all()
     seen = [row for row in rows if may(actor, Action.VIEW_STUDENTS, row.cohort)]
     names: dict[int, list[str]] = {}
     for row in seen:
         names.setdefault(row.student, []).append(row.cohort_name)
     once = {row.student: (*tuple(row)[:-2], ", ".join(names[row.student])) for row in seen}
-    return _in_order(once.values(), [*ROSTER_COLUMNS, "name_key", "cohorts"])
+    return list(once.values())
 
 
 def load_student(store: Store, actor: Actor, student_id: int) -> Student:

@@ -13,9 +13,7 @@ from capaian.scores import Aspect, CohortKind
 from capaian.store import Cohort, Store, data_version, load_cohorts, load_moments
 from capaian.web.caching import SeenRows, rows_as_read, rows_told_apart
 from capaian.web.page import Visit
-
-SMALLEST: Final = 10
-"""Who sees no student sees no group below this size, and none of its students in a total."""
+from capaian.web.running import settings
 
 _ORDER: Final = {aspect.value: place for place, aspect in enumerate(Aspect)}
 
@@ -37,14 +35,15 @@ class CohortSums:
 class SchoolView:
     """totals: one summary row an aspect over all programme cohorts. programmes, others: cohorts, the latest first.
 
-    empty: cohorts without a mark. hides_small: whether groups below SMALLEST were left out of all of it.
+    empty: cohorts without a mark. smallest: who sees no student sees no group below this size, and none of its
+    students in a total; None for who sees students.
     """
 
     totals: list[dict[str, Any]]
     programmes: list[CohortSums]
     others: list[CohortSums]
     empty: list[Cohort]
-    hides_small: bool
+    smallest: int | None
 
     @property
     def aspects(self) -> list[str | None]:
@@ -56,9 +55,9 @@ def school_view(visit: Visit) -> SchoolView:
     """Gather it from sums alone; no student's row is read. Raises Refused, StoreError."""
     cohorts = load_cohorts(visit.store, visit.actor)
     sums = _sums(visit)
-    hides_small = not may_somewhere(visit.actor, Action.VIEW_STUDENTS)
-    if hides_small:
-        sums = sums[sums["n_matched"] >= SMALLEST]
+    smallest = None if may_somewhere(visit.actor, Action.VIEW_STUDENTS) else settings().small_group
+    if smallest is not None:
+        sums = sums[sums["n_matched"] >= smallest]
     rows = rows_as_read(summarise_moments(sums, effect_intervals=False))
     told = [_cohort_sums(visit.actor, cohort, rows) for cohort in cohorts]
     told = [one for one in told if one.rows]
@@ -68,7 +67,7 @@ def school_view(visit: Visit) -> SchoolView:
         programmes=programmes,
         others=[one for one in told if one.cohort.kind is not CohortKind.PROGRAMME],
         empty=[cohort for cohort in cohorts if cohort.marks == 0 and cohort.names_removed_on is None],
-        hides_small=hides_small,
+        smallest=smallest,
     )
 
 

@@ -25,6 +25,14 @@ def test_a_student_is_found_by_a_part_of_the_name(school: Store, open_page: Open
     assert sorted(names) == ["Dewi Rahmawati", "Gusti Rahman", "Rahmad Hidayat"]
 
 
+def test_a_search_with_a_typing_error_offers_the_nearest(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(10)))
+    app = open_page("student.py")
+    app.text_input(key="search").set_value("Siti Nurhalisa").run()
+    assert re.findall(r'<a href="siswa\?siswa=\d+">([^<]*)</a>', html_of(app)) == ["Siti Norhaliza"]
+    assert any("Mungkin maksud Anda" in each.value for each in app.markdown)
+
+
 def test_a_search_without_an_answer_says_what_to_try(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(3)))
     app = open_page("student.py")

@@ -47,6 +47,9 @@ CALLS = {
     "load_roster": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_roster(s, a, k.cohort)),
     "load_scores": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_scores(s, a, k.cohort)),
     "find_students": Call(Action.VIEW_STUDENTS, "", lambda s, a, k: room.find_students(s, a, "")),
+    "find_similar_students": Call(
+        Action.VIEW_STUDENTS, "", lambda s, a, k: room.find_similar_students(s, a, "ahmad")
+    ),
     "load_student": Call(Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student(s, a, k.student)),
     "load_student_scores": Call(
         Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student_scores(s, a, k.student)

@@ -3,6 +3,7 @@ import pytest
 from capaian.access import LOCAL_USER, Actor, Role
 from capaian.problems import Refused, StoreError
 from capaian.store import (
+    find_similar_students,
     find_students,
     load_roster,
     load_student,
@@ -52,6 +53,42 @@ def test_a_student_is_found_by_name_or_number(store, cohorts, text, names):
     assert list(found) == [*ROSTER_COLUMNS, "cohorts"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("fauzy", ["Ahmad Fauzi"]),
+        ("akhmad fauzi", ["Ahmad Fauzi"]),
+        ("fuazi ahmda", ["Ahmad Fauzi"]),
+        ("nuraeni", ["Nur'aini"]),
+        ("hndri", ["Hendri"]),
+        ("Hendra", ["Hendri"]),
+        ("ahmad hendri", []),
+        ("xyz", []),
+        ("", []),
+        ("9900000002", []),
+    ],
+)
+def test_a_name_with_a_typing_error_finds_the_nearest(store, cohorts, text, names):
+    assert find_similar_students(store, LOCAL_USER, text)["name"].tolist() == names
+
+
+def test_the_nearest_name_comes_first_and_namesakes_stand_apart(store):
+    cohort = save_cohort(store, LOCAL_USER, name="Angkatan 1")
+    people = [("Rizka", "", "1", "XI A"), ("Rizki", "", "2", "XI B"), ("Rizki", "", "3", "XI A")]
+    save_import(store, LOCAL_USER, cohort, reading_of(people, [(0, "teknis", "", "before", 60)]))
+    found = find_similar_students(store, LOCAL_USER, "rizkii")
+    assert found[["name", "class_name", "nis"]].to_numpy().tolist() == [
+        ["Rizki", "XI A", "3"], ["Rizki", "XI B", "2"], ["Rizka", "XI A", "1"]
+    ]  # fmt: skip
+    assert list(found) == [*ROSTER_COLUMNS, "cohorts"]
+
+
+def test_a_search_with_typing_errors_stays_in_the_cohorts_assigned(store, cohorts):
+    teacher = Actor(1, Role.TEACHER, frozenset({cohorts[1]}))
+    assert find_similar_students(store, teacher, "nuraeni").empty
+    assert find_similar_students(store, teacher, "akmad")["cohorts"].tolist() == ["Angkatan 2"]
+
+
 def test_a_student_is_found_once_with_every_cohort(store, cohorts):
     assert find_students(store, LOCAL_USER, "ahmad")["cohorts"].tolist() == ["Angkatan 1, Angkatan 2"]
     student = load_student(store, LOCAL_USER, student_named(store, "ahmad"))
@@ -89,7 +126,11 @@ def test_a_teacher_sees_the_students_of_the_cohorts_assigned(store, cohorts):
 
 @pytest.mark.parametrize("actor", [Actor(1, Role.AUDITOR), Actor(1, Role.TEACHER), None])
 def test_who_may_see_no_student_is_refused_whatever_the_id(store, cohorts, actor):
-    for ask in (lambda: find_students(store, actor, ""), lambda: load_student(store, actor, 999)):
+    for ask in (
+        lambda: find_students(store, actor, ""),
+        lambda: find_similar_students(store, actor, "ahmad"),
+        lambda: load_student(store, actor, 999),
+    ):
         with pytest.raises(Refused):
             ask()
 
