@@ -53,9 +53,8 @@ def heading_words(grid: Grid) -> Words:
     known: dict[str, Meaning | None] = {}
     found: Words = {}
     for j, column in enumerate(zip(*grid.rows, strict=True)):
-        if str not in set(map(type, column)):
-            continue
-        for i, cell in enumerate(column):
+        numbers_below = str not in set(map(type, column[_LOOK_AT_ROWS:]))
+        for i, cell in enumerate(column[:_LOOK_AT_ROWS] if numbers_below else column):
             if type(cell) is str:
                 if cell not in known:
                     known[cell] = _heading_word(cell)

@@ -29,6 +29,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """The text on one line, without control characters and outer or doubled spaces."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(_CONTROL.sub("", text).split())
 
 
