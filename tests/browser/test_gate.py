@@ -23,8 +23,10 @@ pytestmark = pytest.mark.browser
 STRANGERS = ["no cookie", "made-up token", "ended session"]
 DOCUMENTS = ["/", *(f"/{screen.address}" for screen in SCREENS), "/sandi", "/akun-pertama", "/pilih/sekolah/contoh",
              "/tidak-ada", "/index.html"]  # fmt: skip
-CLOSED = ["/_stcore/host-config", "/_stcore/bidi-components/x", "/component/x/index.html", "/media/" + "0" * 56 + ".xlsx",
-          "/capaian/kata.id.js", "/_stcore/stream"]  # fmt: skip
+CLOSED = [
+    "/_stcore/host-config", "/_stcore/bidi-components/x", "/component/x/index.html", f"/media/{'0' * 56}.xlsx",
+    "/capaian/kata.id.js", "/_stcore/stream",
+]  # fmt: skip
 NEVER = ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/script-health-check"]
 
 
