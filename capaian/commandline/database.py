@@ -149,5 +149,6 @@ def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
         summary=summarise(scores, pass_marks={**pass_marks}, enrolled={cohort.id: cohort.enrolled}),
         roster=load_roster(store, LOCAL_USER, cohort.id),
         pass_marks=pass_marks,
-        sources=sources_of(imports),
+        sources=sources_of(imports[imports["in_effect"]]),
+        cohort_id=cohort.id,
     )

@@ -1,4 +1,4 @@
-"""What a form of Capaian says of itself: for which cohort it was made, and when."""
+"""What a workbook of Capaian says of itself: what it is, of which cohort, and when it was made."""
 
 import datetime
 import io
@@ -10,15 +10,20 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 _PLACE: Final = "docProps/custom.xml"
-_NAME: Final = "capaian_form"
+_NAME: Final = "capaian"
+_KINDS: Final = ("form", "summary")
 _MOST_BYTES: Final = 65_536
 _VALUE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """cohort_id: in the database that made the form. made_at: UTC; what changed there later the form cannot know."""
+    """kind: form or summary. cohort_id: in the database it came from, 0 for none. made_at: UTC.
 
+    What changed in the cohort later the workbook cannot know.
+    """
+
+    kind: str
     cohort_id: int
     made_at: datetime.datetime
 
@@ -47,7 +52,7 @@ def _stamp(properties: ET.Element) -> Stamp | None:
         if one.get("name") == _NAME:
             told = json.loads(one.findtext(_VALUE) or "null")
             made_at = datetime.datetime.fromisoformat(told["made_at"])
-            if made_at.tzinfo is None or not isinstance(told["cohort"], int):
+            if made_at.tzinfo is None or not isinstance(told["cohort"], int) or told["kind"] not in _KINDS:
                 return None
-            return Stamp(told["cohort"], made_at.astimezone(datetime.UTC))
+            return Stamp(told["kind"], told["cohort"], made_at.astimezone(datetime.UTC))
     return None

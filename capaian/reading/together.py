@@ -38,7 +38,7 @@ def put_together(opened: Sequence[Opened], scale_max: float | None, answers: Ans
     drafts = [draft for some in tables for draft in some]
     settle_phases(drafts)
     for seen, some in zip(opened, tables, strict=True):
-        for draft in some if seen.stamp is not None else ():
+        for draft in some if seen.stamp is not None and seen.stamp.kind == "form" else ():
             criteria_as_made(draft)
     for draft in drafts:
         answer_columns(draft, answers)

@@ -1,7 +1,6 @@
 """The form a teacher fills: one sheet an aspect, SEBELUM and SESUDAH under each criterion, only mark cells open."""
 
 import datetime
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -55,8 +54,7 @@ def form_workbook(
     """
     sheets = Sheets(t, title=f"{t('Formulir nilai')}: {cohort_name}", author=school, created=made_at or _EPOCH)
     if made_at is not None and cohort_id is not None:
-        stamp = {"cohort": cohort_id, "made_at": made_at.astimezone(datetime.UTC).isoformat()}
-        sheets.book.set_custom_property("capaian_form", json.dumps(stamp))
+        sheets.stamp("form", cohort_id=cohort_id, made_at=made_at)
     about = " · ".join(part for part in (school, cohort_name) if part)
     students = list(records(roster.fillna("").sort_values(["class_name", "name", "student"])))
     known = _known_marks(marks)

@@ -21,6 +21,7 @@ class CohortReport:
     (student, nisn, nis, name, sex, class_name, programme). pass_marks: aspect -> pass mark.
     sources: (file name, SHA-256) of every workbook the marks came from. comparisons, changes: what a
     comparison class and a retest say, by (aspect, criterion; "" for null); None where there is none.
+    cohort_id: which cohort of the database this is, None for files alone.
     """
 
     school: str
@@ -41,6 +42,7 @@ class CohortReport:
     lower_is_better: bool = False
     comparisons: Mapping[tuple[str, str], Comparison] | None = None
     changes: Mapping[tuple[str, str], ReliableChange] | None = None
+    cohort_id: int | None = None
 
 
 def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -89,6 +90,11 @@ class Sheets:
         if key not in self._formats:
             self._formats[key] = self.book.add_format({**_FONT, **_NAMED[name], **more})
         return self._formats[key]
+
+    def stamp(self, kind: str, *, cohort_id: int | None, made_at: datetime.datetime) -> None:
+        """What the file says of itself to whoever uploads it again: a document property that Excel keeps."""
+        told = {"kind": kind, "cohort": cohort_id or 0, "made_at": made_at.astimezone(datetime.UTC).isoformat()}
+        self.book.set_custom_property("capaian", json.dumps(told))
 
     def hue(self, aspect: object) -> Format:
         """The heading of an aspect, in its own hue."""

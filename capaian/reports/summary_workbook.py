@@ -23,6 +23,7 @@ def summary_workbook(report: CohortReport, t: Texts) -> bytes:
     person wrote can run as a formula. The same report gives the same bytes.
     """
     sheets = Sheets(t, title=f"{t('Ringkasan')}: {report.cohort_name}", author=report.school, created=report.made_at)
+    sheets.stamp("summary", cohort_id=report.cohort_id, made_at=report.made_at)
     measures, students = measures_of(report, t), students_of(report)
     overview, roster = t("Ringkasan"), t("Siswa")
     blocks = blocks_of(measures, roster, len(students))

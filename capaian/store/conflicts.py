@@ -11,10 +11,10 @@ from sqlalchemy import Connection, select
 from capaian.reading.stamp import Stamp
 from capaian.store.import_tables import row_changes
 from capaian.store.instants import written
-from capaian.store.plan import CHANGED, HELD, NEW, Plan
+from capaian.store.plan import CHANGED, HELD, NEW, SAME, Plan
 from capaian.store.readings import MarksRead
 from capaian.store.row_changes import changes_of
-from capaian.store.schema import imports, marks_before, scores
+from capaian.store.schema import criteria, imports, marks_before, scores
 
 Choice: TypeAlias = Literal["file", "database"]
 Choices: TypeAlias = Mapping[str, Choice]
@@ -39,12 +39,30 @@ def hold_back(
         stamp = getattr(file, "stamp", None)
         if not isinstance(stamp, Stamp) or stamp.cohort_id != cohort:
             continue
+        if stamp.kind == "summary":
+            verdict[_worked_out(connection, school, cohort, plan, number)] = SAME
         since = _Since(connection, school, cohort, written(stamp.made_at))
         for i in np.flatnonzero((marks["file"].to_numpy() == number) & np.isin(verdict, (NEW, CHANGED))).tolist():
             if keys[i] in since.changed and choices.get(sources[i]) != "file":
                 verdict[i] = HELD
                 untouched[i] = _same(told[i], since.base.get(keys[i]))
     return replace(plan, marks=marks.assign(verdict=verdict, untouched=untouched))
+
+
+def _worked_out(connection: Connection, school: int, cohort: int, plan: Plan, number: int) -> np.ndarray:
+    """Where the marks of a summary are means of criteria that the cohort has: they are nobody's marks."""
+    marks = plan.marks
+    judged = (criteria.c.school == scores.c.school) & (criteria.c.id == scores.c.criterion) & (criteria.c.name != "")
+    query = select(scores.c.student, criteria.c.aspect, scores.c.phase).join_from(scores, criteria, judged).distinct()
+    query = query.where(scores.c.school == school, scores.c.cohort == cohort)
+    having = {tuple(row) for row in connection.execute(query)}
+    whole = {i: one.aspect for i, one in enumerate(plan.criteria) if not one.name}
+    columns, files = marks["column"].tolist(), marks["file"].tolist()
+    keys = zip(_keys(plan), columns, files, strict=True)
+    return np.asarray(
+        [f == number and column in whole and (s, whole[column], phase) in having for (s, _, phase), column, f in keys],
+        dtype=bool,
+    )
 
 
 def sources_of(marks: pd.DataFrame, reading: MarksRead) -> list[str]:

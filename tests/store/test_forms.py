@@ -75,7 +75,7 @@ def test_a_form_that_comes_back_untouched_changes_nothing(store, cohort):
     assert [p.code for p in reading.problems] == []
     stamp = read_stamp(content)
     assert stamp == reading.files[0].stamp
-    assert (stamp.cohort_id, stamp.made_at) == (cohort, made_at)
+    assert (stamp.kind, stamp.cohort_id, stamp.made_at) == ("form", cohort, made_at)
     before = dump(store)
     seen = compare_import(store, LOCAL_USER, cohort, reading)
     assert (seen.new, seen.changed, seen.same, seen.joining, len(seen.conflicts)) == (0, 0, len(MARKS), 0, 0)
@@ -88,13 +88,14 @@ def test_a_summary_that_comes_back_changes_nothing(store, cohort):
     report = CohortReport(
         school="SMK Uji Coba", time_zone="Asia/Makassar", cohort_name="Angkatan 1", partner="", field="",
         period=(None, None), made_at=datetime.datetime(2026, 6, 20, tzinfo=datetime.UTC), filters={}, scores=scores,
-        gains=gains(scores), summary=summarise(scores), roster=roster, pass_marks={}, sources=(),
+        gains=gains(scores), summary=summarise(scores), roster=roster, pass_marks={}, sources=(), cohort_id=cohort,
     )  # fmt: skip
     reading = read(summary_workbook(report, texts("id")), "ringkasan.xlsx")
+    assert not reading.blocked
     before = dump(store)
-    if not reading.blocked:
-        seen = compare_import(store, LOCAL_USER, cohort, reading)
-        assert seen.changed == 0
+    seen = compare_import(store, LOCAL_USER, cohort, reading)
+    assert (seen.new, seen.changed, seen.same) == (0, 0, 3 * 2 * 2)
+    assert save_import(store, LOCAL_USER, cohort, reading).import_id is None
     assert dump(store) == before
 
 
