@@ -29,9 +29,24 @@ window.__streamlit = { BACKEND_BASE_URL: location.origin };
     return other === undefined ? text : text.replace(bare, () => other);
   };
 
+  // Who was signed out while the connection was lost is led to the sign-in page instead of trying for ever.
+  const lost = /^Connection (failed|error|lost)|is not responding/;
+  let asked = false;
+  const askWhoWeAre = async () => {
+    if (asked) return;
+    asked = true;
+    try {
+      const answer = await fetch("/profil", { redirect: "manual", cache: "no-store" });
+      if (answer.type === "opaqueredirect") location.reload();
+    } catch {
+      setTimeout(() => { asked = false; }, 5000);
+    }
+  };
+
   const isOurs = (element) => element && (element.closest(ours) || !element.closest(theirs));
 
   const translateText = (node) => {
+    if (lost.test(node.nodeValue.trim())) askWhoWeAre();
     if (isOurs(node.parentElement) || inLists.has(node.nodeValue)) {
       const text = translated(node.nodeValue);
       if (text !== node.nodeValue) node.nodeValue = text;

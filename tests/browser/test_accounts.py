@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
-from capaian.access import LOCAL_USER, Role
-from capaian.store import assign_cohorts, load_accounts, load_cohorts, save_cohort
+from capaian.access import LOCAL_USER, Role, token_sha256
+from capaian.store import assign_cohorts, end_session, load_accounts, load_cohorts, save_cohort
 from tests.browser.conftest import DESKTOP, PHONE, OpenContext, Server, running_server, store_behind, token_for
 from tests.people import ADMINISTRATOR, PASSWORD
 
@@ -55,7 +55,7 @@ def test_the_address_that_was_asked_for_opens_after_signing_in_and_a_refresh_sta
 
 
 def test_after_signing_out_a_second_tab_is_out_at_its_next_click(school: Server, open_context: OpenContext) -> None:
-    context, _ = open_context(school, DESKTOP, role=Role.ADMINISTRATOR)
+    context, watch = open_context(school, DESKTOP, role=Role.ADMINISTRATOR)
     first, second = context.new_page(), context.new_page()
     for page in (first, second):
         page.goto("/akun")
@@ -71,6 +71,8 @@ def test_after_signing_out_a_second_tab_is_out_at_its_next_click(school: Server,
     assert len(context.pages) == 2
     second.go_back()
     expect(second.get_by_text("Siti Aminah")).to_have_count(0)
+    assert [each for each in watch.errors if "401" not in each] == []  # the picture in the tab is no longer given out
+    watch.errors.clear()
 
 
 def test_another_task_acts_at_the_next_click_in_an_open_tab(school: Server, open_context: OpenContext) -> None:
@@ -145,4 +147,28 @@ def test_a_visitor_makes_the_first_account_and_open_tabs_of_visitors_are_out(
     other.get_by_role("button", name="Lihat contoh").click()
     heading(other, "Anda sudah keluar")
     assert [each for each in watch.errors if "400" not in each] == []
+    watch.errors.clear()
+
+
+def test_who_is_out_when_a_lost_connection_comes_back_is_led_to_the_sign_in_page(
+    school: Server, open_context: OpenContext
+) -> None:
+    """A laptop that slept over night: Streamlit would try to connect again for ever."""
+    context, watch = open_context(school, DESKTOP)
+    token = token_for(school, Role.ADMINISTRATOR)
+    context.add_cookies([{"name": "capaian_session", "value": token, "url": school.url}])
+    page = context.new_page()
+    connections: list[WebSocketRoute] = []
+
+    def pass_on(connection: WebSocketRoute) -> None:
+        connections.append(connection)
+        connection.connect_to_server()
+
+    page.route_web_socket("**/_stcore/stream", pass_on)
+    page.goto("/akun")
+    expect(page.get_by_text("Buat akun baru")).to_be_visible()
+    with store_behind(school) as store:
+        end_session(store, token_sha256(token))
+    connections[0].close()
+    heading(page, "Masuk ke Capaian")
     watch.errors.clear()
