@@ -25,11 +25,12 @@ def ours(source: Path, target: Path) -> None:
     from capaian.charts import before_after_chart
     from capaian.improvement import gains, headline, summarise
     from capaian.locale import texts
-    from capaian.reading import read_workbooks
+    from capaian.reading import Limits, read_workbooks
     from capaian.reports import CohortReport, summary_workbook
 
     t = texts("id")
-    reading = read_workbooks([(source.name, source.read_bytes())])
+    patient = Limits(max_cells=1_000_000, seconds=300, memory_mb=1024, max_bytes=100_000_000)  # a loaded machine
+    reading = read_workbooks([(source.name, source.read_bytes())], limits=patient)
     assert not reading.blocked
     scores = reading.scores(to_100=True)
     gained, summary = gains(scores), summarise(scores)
