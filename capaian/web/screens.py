@@ -27,6 +27,7 @@ class Screen:
 OVERVIEW: Final = Screen("overview.py", "ringkasan", N_("Ringkasan"), ":material/home:", Action.VIEW_SCHOOL)
 SETUP: Final = Screen("setup.py", "mulai", N_("Mulai"), ":material/flag:", Action.EDIT_SCHOOL)
 UPLOAD: Final = Screen("upload.py", "unggah", N_("Unggah"), ":material/upload_file:", Action.IMPORT_MARKS)
+HISTORY: Final = Screen("history.py", "riwayat", N_("Riwayat"), ":material/restore_page:", Action.VIEW_IMPORTS)
 COHORT: Final = Screen("cohort.py", "kohort", N_("Kohort"), ":material/groups:", Action.VIEW_COHORT)
 STUDENT: Final = Screen("student.py", "siswa", N_("Siswa"), ":material/person:", Action.VIEW_STUDENTS)
 COMPARE: Final = Screen("compare.py", "banding", N_("Banding"), ":material/balance:", Action.VIEW_STUDENTS)
@@ -41,7 +42,7 @@ AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan"), ":material/history:"
 PRIVACY: Final = Screen("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS)
 
 SCREENS: Final = (
-    *(OVERVIEW, COHORT, COMPARE, UPLOAD, STUDENT, EXPORT, SETUP),
+    *(OVERVIEW, COHORT, COMPARE, UPLOAD, HISTORY, STUDENT, EXPORT, SETUP),
     *(ACCOUNTS, PRIVACY, AUDIT, METHOD, MY_ACCOUNT),
 )
 """In the order of the menu; the first is where `/` leads once there is a school."""

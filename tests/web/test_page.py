@@ -92,14 +92,14 @@ def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> No
         (
             Role.ADMINISTRATOR,
             (),
-            "ringkasan kohort banding unggah siswa ekspor mulai akun privasi catatan metode profil",
+            "ringkasan kohort banding unggah riwayat siswa ekspor mulai akun privasi catatan metode profil",
         ),
-        (Role.PRINCIPAL, (), "ringkasan kohort banding siswa ekspor metode profil"),
-        (Role.TEACHER, (7,), "ringkasan kohort banding unggah siswa ekspor metode profil"),
+        (Role.PRINCIPAL, (), "ringkasan kohort banding riwayat siswa ekspor metode profil"),
+        (Role.TEACHER, (7,), "ringkasan kohort banding unggah riwayat siswa ekspor metode profil"),
         (Role.TEACHER, (), "ringkasan metode profil"),
-        (Role.INSTRUCTOR, (7,), "ringkasan kohort banding unggah siswa ekspor metode profil"),
+        (Role.INSTRUCTOR, (7,), "ringkasan kohort banding unggah riwayat siswa ekspor metode profil"),
         (Role.AUDITOR, (), "ringkasan kohort metode profil"),
-        (Role.VISITOR, (), "ringkasan kohort banding siswa ekspor mulai metode"),
+        (Role.VISITOR, (), "ringkasan kohort banding riwayat siswa ekspor mulai metode"),
     ],
 )
 def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...], seen: str) -> None:
