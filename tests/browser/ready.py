@@ -8,7 +8,9 @@ _DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') && !docume
 
 def settled(page: Page) -> None:
     """Wait until the script has ended, nothing is pale any more, charts are there and letters are in their font."""
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
     page.wait_for_function(_DRAWN)
     page.evaluate("document.fonts.ready")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
