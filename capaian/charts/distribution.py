@@ -38,7 +38,7 @@ def distribution_chart(
     figure = go.Figure(_traces(counts, t, theme, scale_max / BINS, row))
     figure.update_layout(
         xaxis={"range": [0, scale_max], "title": {"text": safe(measure_name(row, t))}, "showgrid": False},
-        yaxis={"title": {"text": safe(t("Siswa"))}, "rangemode": "tozero"},
+        yaxis={"title": {"text": safe(t("Jumlah siswa"))}, "rangemode": "tozero"},
         bargap=0.04,
     )
     if pd.notna(row["pass_mark"]):

@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from capaian.access import LOCAL_USER, Role
 from capaian.store import Store, has_accounts, load_accounts, open_store
@@ -38,6 +38,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=30_000)
 DESKTOP = (1366, 768)
 PHONE = (390, 844)
 
