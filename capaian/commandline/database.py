@@ -5,6 +5,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from capaian.access import LOCAL_USER
+from capaian.commandline.comparing import counts, say_comparison, say_left_out
 from capaian.commandline.files import UnusableCall, write_file
 from capaian.commandline.printing import say, say_problems
 from capaian.commandline.stores import opened, school_store
@@ -13,32 +14,36 @@ from capaian.locale import N_, Texts
 from capaian.settings import load_settings
 
 if TYPE_CHECKING:
+    from capaian.reading import Reading
     from capaian.reports import CohortReport
-    from capaian.store import Cohort, Comparison, Store
+    from capaian.store import Cohort, Store
 
 
 def import_marks(call: argparse.Namespace, t: Texts) -> int:
     """Save the marks of workbooks into a cohort, all or nothing; 1 where problems stand in the way."""
-    from capaian.store import compare_import, save_import
+    from capaian.reading import apply_answers
+    from capaian.store import recall_answers, save_import
 
     reading = open_reading(call)
-    say_problems(reading.problems, t)
-    if exit_code(reading, reading.problems):
-        say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
-        return 1
     with school_store() as store:
+        reading = apply_answers(reading, recall_answers(store, LOCAL_USER, reading))
+        say_problems(reading.problems, t)
+        if exit_code(reading, reading.problems):
+            say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
+            return 1
         cohort = _cohort_or_none(store, call.cohort)
         if cohort is None and not call.create:
             raise _no_such_cohort(store, call.cohort)
-        if call.dry_run:
-            return _say_plan(cohort and compare_import(store, LOCAL_USER, cohort.id, reading), t)
+        if call.dry_run or (cohort is not None and _waits(store, cohort, reading)):
+            return _say_plan(store, cohort, reading, t, dry=call.dry_run)
         cohort_id = _create(store, call.cohort) if cohort is None else cohort.id
         done = save_import(store, LOCAL_USER, cohort_id, reading)
     if done.import_id is None:
         say(t("Tidak ada yang berubah: semua nilai dalam berkas ini sudah tersimpan."))
     else:
-        say(_counts(done.new, done.changed, done.same, t))
+        say(counts(done.new, done.changed, done.same, t))
         say(t.plural("{n} siswa dalam kohort ini.", "{n} siswa dalam kohort ini.", done.enrolled))
+    say_left_out(done, t)
     if done.without_after:
         say(
             t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", done.without_after)
@@ -110,19 +115,29 @@ def _create(store: "Store", name: str) -> int:
     return save_cohort(store, LOCAL_USER, name=name)
 
 
-def _say_plan(plan: "Comparison | None", t: Texts) -> int:
-    """What an import would do; None: the cohort would be new."""
-    if plan is None:
+def _waits(store: "Store", cohort: "Cohort", reading: "Reading") -> bool:
+    """Whether a person must decide about a student first."""
+    from capaian.store import compare_import
+
+    return bool(compare_import(store, LOCAL_USER, cohort.id, reading).undecided)
+
+
+def _say_plan(store: "Store", cohort: "Cohort | None", reading: "Reading", t: Texts, *, dry: bool) -> int:
+    """What an import would do; 1 where a person must decide first. None: the cohort would be new."""
+    from capaian.store import compare_import, match_students
+
+    waits = False
+    if cohort is None:
         say(t("Kohort ini belum ada dan akan dibuat. Semua nilai akan menjadi baru."))
     else:
-        say(_counts(plan.new, plan.changed, plan.same, t))
-    say(t("Ini hanya percobaan: tidak ada yang disimpan."))
-    return 0
-
-
-def _counts(new: int, changed: int, same: int, t: Texts) -> str:
-    shown = {"new": t.number(new, 0), "changed": t.number(changed, 0), "same": t.number(same, 0)}
-    return t("Nilai: {new} baru, {changed} diubah, {same} tetap.", **shown)
+        plan = compare_import(store, LOCAL_USER, cohort.id, reading)
+        say_comparison(plan, match_students(store, LOCAL_USER, cohort.id, reading), t)
+        waits = bool(plan.undecided)
+    if dry:
+        say("", t("Ini hanya percobaan: tidak ada yang disimpan."))
+    else:
+        say("", t("Tidak ada yang disimpan. Pastikan siswa yang tersebut di atas di halaman Unggah."))
+    return int(waits)
 
 
 def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
