@@ -62,7 +62,8 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
         cohort.partner,
         cohort.field,
         " – ".join(days),
-        t.plural("{n} siswa", "{n} siswa", cohort.enrolled),
+        t.plural("{n} siswa", "{n} siswa", cohort.enrolled) if cohort.names_removed_on is None else "",
+        t("identitas dihapus {date}", date=t.date(cohort.names_removed_on)) if cohort.names_removed_on else "",
     ]
     draw(tag("div", " · ".join(word for word in words if word), class_="cp-quiet"))
 

@@ -90,11 +90,13 @@ def _student(store: "Store", wanted: str) -> int:
 
     Raises UnusableCall or StoreError where there is neither.
     """
-    from capaian.store import find_students, load_student
+    from capaian.store import find_students, find_undone_students, load_student
 
     number = wanted.strip()
     found = find_students(store, LOCAL_USER, number)
     named = found.loc[(found["nisn"] == number) & (number != ""), "student"].tolist()
+    undone = find_undone_students(store, LOCAL_USER, number)
+    named += undone.loc[undone["nisn"] == number, "student"].tolist() if number else []
     if named:
         return int(named[0])
     if number.isascii() and number.isdigit() and len(number) < 10:

@@ -19,7 +19,7 @@ from capaian.store.consents import CONSENT_COLUMNS, count_without_consent, load_
 from capaian.store.corrections import correct_student
 from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
-from capaian.store.forgetting import Forgetting, forget_student, preview_forgetting
+from capaian.store.forgetting import Forgetting, find_undone_students, forget_student, preview_forgetting
 from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
 from capaian.store.imports import compare_import, save_import
@@ -115,6 +115,7 @@ __all__ = [
     "end_sessions_of",
     "find_similar_students",
     "find_students",
+    "find_undone_students",
     "forget_meaning",
     "forget_student",
     "give_password",

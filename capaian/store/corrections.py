@@ -1,5 +1,6 @@
 """Putting right what is known of a student: who asks for it has a right to it, and the log says that it was done."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -11,7 +12,9 @@ from capaian.reading.names import same_name
 from capaian.store.audit import Deed, write_audit
 from capaian.store.bulk import stored_text
 from capaian.store.engine import Store
+from capaian.store.import_tables import row_changes
 from capaian.store.known import bump_version, checked_name
+from capaian.store.row_changes import COLUMNS
 from capaian.store.schema import enrolments, students, students_before
 from capaian.store.scope import entered
 from capaian.store.students import student_of
@@ -90,7 +93,30 @@ def _correct_traces(connection: Connection, school: int, student: int, stood: An
             old = (students_before.c.school == school) & (students_before.c.student == student)
             column = students_before.c[field]
             connection.execute(update(students_before).where(old, column == wrong).values({field: value}))
+    _correct_written_down(connection, school, student, stood, changed)
     if "class_name" in changed and stood.class_name:
         there = (enrolments.c.school == school) & (enrolments.c.student == student)
         query = update(enrolments).where(there, enrolments.c.class_name == stood.class_name)
         connection.execute(query.values(class_name=changed["class_name"]))
+
+
+def _correct_written_down(
+    connection: Connection, school: int, student: int, stood: Any, changed: dict[str, Any]
+) -> None:
+    """The same in what is written down so that imports can be undone: an undo brings nothing wrong back."""
+    here = (row_changes.c.school == school) & (row_changes.c.student == student)
+    people = row_changes.c.table_name.in_(("students", "students_before"))
+    for row in connection.execute(select(row_changes).where(here, people)).all():
+        new = {
+            name: _righted(row.table_name, getattr(row, name), stood, changed) for name in ("row_before", "row_after")
+        }
+        one = (row_changes.c.import_id == row.import_id) & (row_changes.c.number == row.number)
+        connection.execute(update(row_changes).where(here, one).values(**new))
+
+
+def _righted(table: str, told: str | None, stood: Any, changed: dict[str, Any]) -> str | None:
+    if told is None:
+        return None
+    row = dict(zip(COLUMNS[table], json.loads(told), strict=True))
+    row |= {field: value for field, value in changed.items() if row[field] and row[field] == getattr(stood, field)}
+    return json.dumps(list(row.values()), ensure_ascii=False)

@@ -16,7 +16,17 @@ from capaian.store.import_tables import (
     remembered_meanings,
     row_changes,
 )
-from capaian.store.schema import enrolments, import_files, import_sheets, imports, marks_before, scores, students
+from capaian.store.row_changes import COLUMNS, changes_of
+from capaian.store.schema import (
+    enrolments,
+    import_files,
+    import_sheets,
+    imports,
+    marks_before,
+    scores,
+    students,
+    students_before,
+)
 from capaian.store.tables import metadata
 
 _MAY_NAME: Final = (
@@ -24,6 +34,7 @@ _MAY_NAME: Final = (
     import_drafts.c.answers, draft_files.c.name,
 )  # fmt: skip
 """Text from teachers' files that may name a student; tests/store/test_forgetting.py knows every other text."""
+IS_PERSON: Final = row_changes.c.table_name.in_(("students", "students_before"))
 _GONE: Final = "–"
 _SHORTEST: Final = 4
 """Numbers of fewer digits would be found where they mean something else."""
@@ -35,11 +46,7 @@ def erase_students(connection: Connection, school: int, ids: Sequence[int]) -> N
     Kept files are encrypted whole, so those of the students' cohorts go, with unfinished uploads to them.
     """
     texts = _names(connection, school, ids)
-    query = select(enrolments.c.cohort).where(enrolments.c.school == school).distinct()
-    among: set[int] = set()
-    for some in chunks(sorted(ids), KEYS):
-        among |= set(connection.execute(query.where(enrolments.c.student.in_(some))).scalars())
-    for cohort in sorted(among):
+    for cohort in cohorts_of(connection, school, ids):
         erase_files(connection, school, cohort)
     _erase_typed(connection, school, ids)
     for table in reversed(metadata.sorted_tables):
@@ -68,24 +75,56 @@ def erase_files(connection: Connection, school: int, cohort: int) -> None:
 def _erase_typed(connection: Connection, school: int, ids: Sequence[int]) -> None:
     """Delete what was typed over the cells that the students' marks came from."""
     key = tuple_(corrected_cells.c.import_id, corrected_cells.c.number, corrected_cells.c.cell)
-    for table, brought in ((scores, scores.c.import_id), (marks_before, marks_before.c.old_import)):
-        for some in chunks(sorted(ids), KEYS):
+    for some in chunks(sorted(ids), KEYS):
+        cells: set[tuple[int, int, str]] = set()
+        for table, brought in ((scores, scores.c.import_id), (marks_before, marks_before.c.old_import)):
             query = select(brought, table.c.sheet, table.c.cell).where(
                 table.c.school == school, table.c.student.in_(some), table.c.sheet.is_not(None)
             )
-            for cells in chunks([tuple(row) for row in connection.execute(query)], KEYS):
-                connection.execute(delete(corrected_cells).where(corrected_cells.c.school == school, key.in_(cells)))
+            cells |= {(row[0], row[1], row[2]) for row in connection.execute(query)}
+        undone = (row_changes.c.student.in_(some), row_changes.c.table_name == "scores")
+        for change in changes_of(connection, school, *undone):
+            for row in (change.before, change.after):
+                known = dict(zip(COLUMNS["scores"], row or (), strict=bool(row)))
+                if known.get("sheet") is not None:
+                    cells.add((known["import_id"], known["sheet"], known["cell"]))
+        for part in chunks(sorted(cells), KEYS):
+            connection.execute(delete(corrected_cells).where(corrected_cells.c.school == school, key.in_(part)))
 
 
-def _names(connection: Connection, school: int, ids: Sequence[int]) -> list[str]:
-    """What could name these students in a text."""
-    found: list[str] = []
+def cohorts_of(connection: Connection, school: int, ids: Iterable[int]) -> list[int]:
+    """The cohorts that any of the students is in, or was until an import was undone."""
+    by = (imports.c.school == row_changes.c.school) & (imports.c.id == row_changes.c.import_id)
+    found: set[int] = set()
     for some in chunks(sorted(ids), KEYS):
-        told = select(students.c.name, students.c.nisn, students.c.nis)
-        for row in connection.execute(told.where(students.c.school == school, students.c.id.in_(some))):
-            numbers = (number for number in (row.nisn, row.nis) if number and len(number) >= _SHORTEST)
-            found += [row.name, *numbers]
+        now = select(enrolments.c.cohort).where(enrolments.c.school == school, enrolments.c.student.in_(some))
+        once = select(imports.c.cohort).join_from(row_changes, imports, by)
+        once = once.where(row_changes.c.school == school, row_changes.c.student.in_(some))
+        found |= {*connection.execute(now.distinct()).scalars(), *connection.execute(once.distinct()).scalars()}
+    return sorted(found)
+
+
+def people_of(connection: Connection, school: int, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Everything by which these students are or were known: id, nisn, nis and name, a row a way of being known."""
+    found: list[dict[str, Any]] = []
+    for some in chunks(sorted(ids), KEYS):
+        for table, number in ((students, students.c.id), (students_before, students_before.c.student)):
+            told = select(number.label("id"), table.c.nisn, table.c.nis, table.c.name)
+            found += map(dict, connection.execute(told.where(table.c.school == school, number.in_(some))).mappings())
+        for change in changes_of(connection, school, row_changes.c.student.in_(some), IS_PERSON):
+            for row in (change.before, change.after):
+                if row is not None:
+                    known = dict(zip(COLUMNS[change.table], row, strict=True))
+                    found.append({"id": change.student, **{name: known[name] for name in ("nisn", "nis", "name")}})
     return found
+
+
+def _names(connection: Connection, school: int, ids: Iterable[int]) -> set[str]:
+    """What could name these students in a text."""
+    told: set[str] = set()
+    for person in people_of(connection, school, ids):
+        told |= {person["name"], *(n for n in (person["nisn"], person["nis"]) if n and len(n) >= _SHORTEST)}
+    return told
 
 
 def _scrubber(texts: Iterable[str]) -> Callable[[str], str]:
@@ -101,6 +140,8 @@ def _scrub(connection: Connection, school: int, scrubbed: Callable[[str], str]) 
         table: Any = column.table
         key = list(table.primary_key)
         query = select(*key, column).where(table.c.school == school, column.is_not(None))
+        if "student" in table.c:  # the rows of namesakes are theirs
+            query = query.where(table.c.student.is_(None))
         for row in connection.execute(query).all():
             *where, text = row
             new = _scrubbed(text, scrubbed)

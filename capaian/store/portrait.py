@@ -14,8 +14,10 @@ from capaian.locale import N_
 from capaian.store.account_tables import audit
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
+from capaian.store.import_tables import row_changes
 from capaian.store.instants import now_or, written
 from capaian.store.privacy_tables import consents
+from capaian.store.row_changes import COLUMNS
 from capaian.store.schema import (
     PHASES,
     STATES,
@@ -40,6 +42,7 @@ PORTRAIT_TABLES: Final[Mapping[str, str]] = {
     "marks": N_("Nilai"),
     "earlier_marks": N_("Nilai sebelum diubah"),
     "earlier_identity": N_("Identitas sebelum dilengkapi"),
+    "changes": N_("Perubahan oleh unggahan"),
     "consents": N_("Persetujuan"),
     "deeds": N_("Catatan"),
 }
@@ -54,7 +57,8 @@ class Portrait:
     """tables: by the names of PORTRAIT_TABLES, all of them, also the empty ones; one row as the database has it.
 
     student: one row. cohorts: a row each. marks, earlier_marks: score 0-100, null unless present; source is
-    `file!sheet!C3`. consents: yes and no in the order they were recorded. deeds: of the audit log.
+    `file!sheet!C3`. changes: rows that an import completed or an undo changed, as JSON. consents: yes and no
+    in the order they were recorded. deeds: of the audit log.
     made_at, and all instants in the tables: UTC.
     """
 
@@ -94,6 +98,7 @@ def load_portrait(store: Store, actor: Actor, student_id: int) -> Portrait:
             "marks": _marks(school, student),
             "earlier_marks": _earlier_marks(school, student),
             "earlier_identity": _earlier_identity(school, student),
+            "changes": _changes(school, student),
             "consents": select(*_of(consents, "given", "on_date", "reference", "recorded_at"))
             .where(consents.c.school == school, consents.c.student == student)
             .order_by(consents.c.id),
@@ -115,6 +120,10 @@ def _table(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFr
     names = list(found.keys())
     rows = [tuple(words.get(name, lambda value: value)(v) for name, v in zip(names, row, strict=True)) for row in found]
     table = pd.DataFrame(rows, columns=names, dtype="object")
+    if {"table_name", "row_before", "row_after"} <= set(names):
+        kinds = table["table_name"].tolist()
+        for name in ("row_before", "row_after"):
+            table[name] = [_row_told(kind, row) for kind, row in zip(kinds, table[name].tolist(), strict=True)]
     if {"file", "sheet", "cell"} <= set(names):
         places = zip(*(table[name].tolist() for name in ("file", "sheet", "cell")), strict=True)
         table["source"] = [f"{file}!{sheet}!{cell}" if file else cell for file, sheet, cell in places]
@@ -165,6 +174,21 @@ def _earlier_identity(school: int, student: int) -> Select[*tuple[Any, ...]]:
     query = select(*_of(students_before, *_STUDENT), imports.c.at.label("replaced_at"))
     query = query.join_from(students_before, imports, by)
     return query.where(students_before.c.school == school, students_before.c.student == student).order_by(imports.c.id)
+
+
+def _changes(school: int, student: int) -> Select[*tuple[Any, ...]]:
+    """One row a row of the student's that an import or an undo changed: at, table_name, row_before, row_after."""
+    by = and_(imports.c.school == row_changes.c.school, imports.c.id == row_changes.c.import_id)
+    query = select(imports.c.at, *_of(row_changes, "table_name", "row_before", "row_after"))
+    query = query.join_from(row_changes, imports, by)
+    return query.where(row_changes.c.school == school, row_changes.c.student == student).order_by(
+        row_changes.c.import_id, row_changes.c.number
+    )
+
+
+def _row_told(table: str, row: str | None) -> str | None:
+    """A row that was written down, its columns named."""
+    return row and json.dumps(dict(zip(COLUMNS[table], json.loads(row), strict=True)), ensure_ascii=False)
 
 
 def _mark(table: Any) -> list[Any]:

@@ -54,6 +54,15 @@ def noted(
 
     def made() -> bytes:
         note_export(store, actor, what=what, cohort_id=cohort_id, named=named)
+        return make()
+
+    return kept(made, file_name=file_name, mime=mime)
+
+
+def kept(make: Callable[[], bytes], *, file_name: str, mime: str) -> Callable[[], bytes]:
+    """The same, for a file whose making writes its own line in the log."""
+
+    def made() -> bytes:
         content = make()
         click = CLICK.get()
         if click is not None and file_name:

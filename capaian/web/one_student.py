@@ -1,27 +1,32 @@
 """The rights of one student: a copy of everything, correction, and being forgotten."""
 
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
+from capaian.access import Actor
 from capaian.problems import CapaianError
 from capaian.reports import tables_workbook
 from capaian.store import (
+    Portrait,
+    Store,
     Student,
     correct_student,
     find_students,
+    find_undone_students,
     forget_student,
     load_portrait,
     load_student,
     preview_forgetting,
 )
+from capaian.web.downloads import EXCEL, kept
 from capaian.web.outcome import is_same, note_done, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw
 from capaian.web.parts_privacy import portrait_tables, what_goes
 from capaian.web.shown import LONGEST, plain, shown
 
-EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS: Final = ("name", "nisn", "nis", "sex", "class_name", "programme")
 _SEARCH: Final = "privacy_search"
 _CHOSEN: Final = "privacy_student"
@@ -34,8 +39,13 @@ def draw_one_student(visit: Visit) -> None:
     if not text.strip():
         return
     found = find_students(visit.store, visit.actor, text.strip()[:LONGEST])
-    if found.empty:
+    undone = find_undone_students(visit.store, visit.actor, text.strip()[:LONGEST])
+    for row in undone.itertuples():
+        _draw_undone(visit, int(str(row.student)), str(row.name))
+    if found.empty and undone.empty:
         st.info(t("Tidak ada siswa yang cocok dengan “{text}”. Coba sebagian namanya saja.", text=shown(text)))
+        return
+    if found.empty:
         return
     told = [
         plain(f"{row.name} ({row.class_name or '–'}, NISN {row.nisn or '–'}, {row.cohorts})")
@@ -48,24 +58,29 @@ def draw_one_student(visit: Visit) -> None:
     student = load_student(visit.store, visit.actor, chosen)
     _draw_portrait(visit, student)
     _draw_correction(visit, student)
-    _draw_forgetting(visit, student)
+    _draw_forgetting(visit, student.id, student.name)
 
 
 def _draw_portrait(visit: Visit, student: Student) -> None:
     t = visit.t
     st.subheader(t("Salinan semua data"), anchor=False)
-    store, actor = visit.store, visit.actor
-    name = t("Data siswa {id}", id=student.id)
+    store, actor, name = visit.store, visit.actor, t("Data siswa {id}", id=student.id)
+    files = {
+        t("Unduh (Excel)"): (f"{name}.xlsx", EXCEL, lambda told: tables_workbook(portrait_tables(told, t), t)),
+        t("Unduh (JSON)"): (f"{name}.json", "application/json", lambda told: told.as_json().encode()),
+    }
     with st.container(horizontal=True):
-        st.download_button(
-            t("Unduh (Excel)"), lambda: tables_workbook(portrait_tables(load_portrait(store, actor, student.id), t), t),
-            file_name=f"{name}.xlsx", mime=EXCEL, on_click="ignore", icon=":material/download:", key="portrait_xlsx",
-        )  # fmt: skip
-        st.download_button(
-            t("Unduh (JSON)"), lambda: load_portrait(store, actor, student.id).as_json().encode(),
-            file_name=f"{name}.json", mime="application/json", on_click="ignore", icon=":material/download:",
-            key="portrait_json",
-        )  # fmt: skip
+        for label, (file_name, mime, written) in files.items():
+            st.download_button(
+                label,
+                kept(_copy(store, actor, student.id, written), file_name=file_name, mime=mime),
+                file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:", key=mime,
+            )  # fmt: skip
+
+
+def _copy(store: Store, actor: Actor, student: int, written: Callable[[Portrait], bytes]) -> Callable[[], bytes]:
+    """What the click calls: the right is asked for then, and the log gets its line."""
+    return lambda: written(load_portrait(store, actor, student))
 
 
 def _draw_correction(visit: Visit, student: Student) -> None:
@@ -95,28 +110,38 @@ def _correct(visit: Visit, student: Student) -> None:
     note_done(visit.t("Perbaikan disimpan.") if changed else visit.t("Tidak ada yang berubah."))
 
 
-def _draw_forgetting(visit: Visit, student: Student) -> None:
+def _draw_undone(visit: Visit, student: int, name: str) -> None:
+    t = visit.t
+    st.info(
+        t(
+            "“{name}” hanya ada di unggahan yang sudah dibatalkan, dan akan kembali bila pembatalan itu dibatalkan.",
+            name=shown(name),
+        ),
+        icon=":material/undo:",
+    )
+    _draw_forgetting(visit, student, name)
+
+
+def _draw_forgetting(visit: Visit, student: int, name: str) -> None:
     t = visit.t
     with st.expander(t("Hapus siswa ini"), icon=":material/delete:"):
         st.markdown(t("Yang dihapus, untuk selamanya:"))
-        draw(what_goes(preview_forgetting(visit.store, visit.actor, student.id), t))
+        draw(what_goes(preview_forgetting(visit.store, visit.actor, student), t))
         st.markdown(
             t("Cadangan dan berkas Excel di luar Capaian tidak ikut terhapus. Hapus juga yang di sana bila perlu.")
         )
-        st.text_input(
-            t("Untuk memastikan, tulis nama siswa ini: {name}", name=shown(student.name)), key=f"forget_{student.id}"
-        )
-        st.button(t("Hapus siswa ini dan semua nilainya"), key="forget", icon=":material/delete_forever:",
-                  on_click=_forget, args=(visit, student))  # fmt: skip
+        st.text_input(t("Untuk memastikan, tulis nama siswa ini: {name}", name=shown(name)), key=f"forget_{student}")
+        st.button(t("Hapus siswa ini dan semua nilainya"), key=f"forget_now_{student}",
+                  icon=":material/delete_forever:", on_click=_forget, args=(visit, student, name))  # fmt: skip
 
 
-def _forget(visit: Visit, student: Student) -> None:
+def _forget(visit: Visit, student: int, name: str) -> None:
     t = visit.t
-    if not is_same(st.session_state[f"forget_{student.id}"], student.name):
+    if not is_same(st.session_state[f"forget_{student}"], name):
         note_trouble(t("Yang ditulis belum sama. Tidak ada yang dihapus."))
         return
     try:
-        told = forget_student(visit.store, visit.actor, student.id)
+        told = forget_student(visit.store, visit.actor, student)
     except CapaianError as error:
         note_trouble(error.message(t))
         return

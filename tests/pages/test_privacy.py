@@ -14,12 +14,16 @@ from capaian.store import (
     Deed,
     Store,
     find_students,
+    find_undone_students,
     load_audit,
     load_cohort,
     load_consents,
+    load_imports,
     load_student,
+    remove_identities,
     save_cohort,
     save_consent,
+    undo_import,
 )
 from capaian.web import one_student
 from capaian.web.page import Visit
@@ -122,8 +126,8 @@ def test_a_copy_says_everything_in_words(school: Store, cohort: int, monkeypatch
     assert [mark["score"] for mark in told["marks"]] == [60, 70]
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     assert book.sheetnames == [
-        "Identitas", "Kohort", "Nilai", "Nilai sebelum diubah", "Identitas sebelum dilengkapi", "Persetujuan",
-        "Catatan",
+        "Identitas", "Kohort", "Nilai", "Nilai sebelum diubah", "Identitas sebelum dilengkapi",
+        "Perubahan oleh unggahan", "Persetujuan", "Catatan",
     ]  # fmt: skip
     rows = [[cell.value for cell in row] for row in book["Nilai"].iter_rows(min_row=4)]
     assert rows[0][:6] == ["Kohort", "Aspek", "Kriteria", "Tahap", "Keadaan", "Nilai"]
@@ -140,7 +144,7 @@ def test_a_student_is_not_forgotten_without_the_name(
     app = opened(open_page, school, NAMES[2])
     assert "2 nilai" in html_of(app)
     app.text_input(key=f"forget_{student_of(school, NAMES[2])}").set_value(typed)
-    app.button(key="forget").click().run()
+    app.button(key=f"forget_now_{student_of(school, NAMES[2])}").click().run()
     assert "belum sama" in trouble(app)
     assert load_cohort(school, LOCAL_USER, cohort).enrolled == 6
 
@@ -148,13 +152,25 @@ def test_a_student_is_not_forgotten_without_the_name(
 def test_a_student_is_forgotten_and_this_tab_forgets_too(school: Store, cohort: int, open_page: OpenPage) -> None:
     app = opened(open_page, school, NAMES[2])
     app.text_input(key=f"forget_{student_of(school, NAMES[2])}").set_value(" gusti  RAHMAN ")
-    app.button(key="forget").click().run()
+    app.button(key=f"forget_now_{student_of(school, NAMES[2])}").click().run()
     assert not app.exception
     assert said(app) == "Siswa itu dan semua nilainya sudah dihapus."
     assert load_cohort(school, LOCAL_USER, cohort).enrolled == 5
     assert find_students(school, LOCAL_USER, NAMES[2]).empty
     assert NAMES[2] not in str({key: app.session_state[key] for key in app.session_state})
     assert NAMES[2] not in str(app)
+
+
+def test_a_student_of_an_undone_upload_is_found_and_forgotten(school: Store, cohort: int, open_page: OpenPage) -> None:
+    gone = student_of(school, NAMES[2])
+    undo_import(school, LOCAL_USER, load_imports(school, LOCAL_USER)["import_id"].iloc[0])
+    app = opened(open_page, school, NAMES[2])
+    assert not app.exception
+    assert "hanya ada di unggahan yang sudah dibatalkan" in app.info[0].value
+    app.text_input(key=f"forget_{gone}").set_value(NAMES[2])
+    app.button(key=f"forget_now_{gone}").click().run()
+    assert said(app) == "Siswa itu dan semua nilainya sudah dihapus."
+    assert find_undone_students(school, LOCAL_USER, NAMES[2]).empty
 
 
 def test_what_is_due_is_shown_before_it_goes(school: Store, cohort: int, open_page: OpenPage) -> None:
@@ -175,6 +191,20 @@ def test_what_is_due_is_shown_before_it_goes(school: Store, cohort: int, open_pa
     assert load_cohort(school, LOCAL_USER, cohort).names_removed_on
     assert find_students(school, LOCAL_USER, "").empty
     assert "identitas dihapus" in html_of(app)
+
+
+def test_the_page_of_a_cohort_without_names_still_has_its_sums(school: Store, open_page: OpenPage) -> None:
+    cohort = save_class(school, "Las Lama", plain_workbook(first(12)))
+    save_cohort(school, LOCAL_USER, name="Las Lama", ends_on=datetime.date(2020, 6, 30), cohort_id=cohort)
+    before = html_of(open_page("cohort.py", kohort=str(cohort)))
+    remove_identities(school, LOCAL_USER, cohort, years=3, today=datetime.date(2026, 11, 24))
+    app = open_page("cohort.py", kohort=str(cohort))
+    assert not app.exception
+    told = html_of(app)
+    assert "identitas dihapus" in told
+    assert "12 dari 12 siswa" in before
+    assert "12 dari 12 siswa" in told
+    assert not any(name in told for name in NAMES)
 
 
 def test_nothing_is_offered_before_its_time(school: Store, cohort: int, open_page: OpenPage) -> None:

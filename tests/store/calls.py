@@ -110,6 +110,9 @@ CALLS = {
     "preview_forgetting": Call(
         Action.FORGET_STUDENT, "student", lambda s, a, k: room.preview_forgetting(s, a, k.student)
     ),
+    "find_undone_students": Call(
+        Action.FORGET_STUDENT, "", lambda s, a, k: room.find_undone_students(s, a, "99")
+    ),
     "forget_student": Call(Action.FORGET_STUDENT, "student", lambda s, a, k: room.forget_student(s, a, k.student)),
     "load_keeping": Call(
         Action.REMOVE_IDENTITIES, "", lambda s, a, k: room.load_keeping(s, a, years=3, today=datetime.date(2026, 1, 5))

@@ -8,10 +8,12 @@ from capaian.store import (
     data_version,
     find_students,
     load_audit,
+    load_imports,
     load_roster,
     load_student,
     save_cohort,
     save_import,
+    undo_import,
 )
 from tests.store.dumps import dump
 from tests.store.read import reading_of
@@ -99,3 +101,11 @@ def test_an_unknown_number_may_become_known_and_unknown_again(store, student):
     assert load_student(store, LOCAL_USER, student).nisn == ""
     assert correct(store, student, nisn=" 9900000009 ") == ("nisn",)
     assert load_student(store, LOCAL_USER, student).nisn == "9900000009"
+
+
+def test_an_undo_brings_nothing_wrong_back(store, cohort, student):
+    correct(store, student, name="Ahmad Fauzi", nisn="9900000003")
+    for import_id in sorted(load_imports(store, LOCAL_USER)["import_id"].tolist(), reverse=True):
+        undo_import(store, LOCAL_USER, import_id)
+    left = str(dump(store))
+    assert not any(wrong in left for wrong in ("Ahmat", "Pauzi", WRONG[1]))

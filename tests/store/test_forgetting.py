@@ -14,8 +14,10 @@ from capaian.store import (
     Deed,
     data_version,
     find_students,
+    find_undone_students,
     forget_student,
     load_audit,
+    load_imports,
     load_moments,
     load_roster,
     load_scores,
@@ -25,6 +27,7 @@ from capaian.store import (
     save_consent,
     save_import,
     save_school,
+    undo_import,
 )
 from capaian.store.erasing import _MAY_NAME
 from capaian.store.import_tables import (
@@ -99,17 +102,15 @@ def made(store):
                 at="",
             )
         )
-        for number, student, row in ((0, gone, {"name": "Zulkifli Banjarmasin"}), (1, None, {"raw": "7777"})):
+        person = [gone, "9900000078", None, "Zulkifli Banjarmasin", "", "", "", "", None]
+        written_down = [("students", gone, person), ("criteria", None, [5, "teknis", "Zulkifli Banjarmasin"])]
+        for number, (table, student, row) in enumerate(written_down, start=900):
             connection.execute(
                 insert(row_changes).values(
-                    school=one.school,
-                    import_id=one.id,
-                    number=number,
-                    table_name="students",
-                    student=student,
+                    school=one.school, import_id=one.id, number=number, table_name=table, student=student,
                     row_before=json.dumps(row),
                 )
-            )
+            )  # fmt: skip
     return cohort, gone
 
 
@@ -136,6 +137,50 @@ def test_nothing_of_the_student_is_left_in_any_table(store, made):
     for name in ("originals", "import_drafts", "draft_files", "remembered_meanings", "corrected_cells"):
         assert left[name] == [], name
     assert sorted(load_roster(store, LOCAL_USER, cohort)["name"]) == ["Ahmad Fauzi", "Zulkifli"]
+
+
+def test_a_number_the_student_had_before_goes_too(store, made):
+    with store.writing() as connection:
+        connection.execute(update(import_sheets).values(name="Nilai 9900000078"))
+    forget_student(store, LOCAL_USER, made[1])
+    assert "9900000078" not in str(dump(store))
+
+
+def test_a_namesake_keeps_what_an_undo_needs(store, made):
+    namesake = int(find_students(store, LOCAL_USER, "ahmad")["student"].iloc[0])
+    row = json.dumps([namesake, None, None, GONE[0], "", "", "", "", None])
+    with store.writing() as connection:
+        connection.execute(
+            update(row_changes).where(row_changes.c.student == made[1]).values(student=namesake, row_before=row)
+        )
+    forget_student(store, LOCAL_USER, made[1])
+    with store.reading() as connection:
+        told = select(row_changes.c.row_before).where(row_changes.c.student == namesake)
+        assert set(connection.execute(told).scalars()) == {row}
+
+
+def test_whom_an_undo_took_out_is_found_and_forgotten(store):
+    cohort = save_cohort(store, LOCAL_USER, name="Angkatan 1")
+    done = save_import(
+        store, LOCAL_USER, cohort, reading_of([STAYS, GONE], [*marks_of(0, 50, 60), *marks_of(1, 40, 90)])
+    )
+    gone = int(find_students(store, LOCAL_USER, GONE[1])["student"].iloc[0])
+    assert find_undone_students(store, LOCAL_USER, GONE[1]).empty
+    assert done.import_id
+    undo_import(store, LOCAL_USER, done.import_id)
+    assert find_students(store, LOCAL_USER, "").empty
+    for text in (GONE[1], GONE[2], "banjarmasin"):
+        assert find_undone_students(store, LOCAL_USER, text).to_dict("records") == [
+            {"student": gone, "nisn": GONE[1], "nis": GONE[2], "name": GONE[0]}
+        ]
+    assert find_undone_students(store, LOCAL_USER, "  ").empty
+    assert preview_forgetting(store, LOCAL_USER, gone).earlier_marks == 2
+    forget_student(store, LOCAL_USER, gone)
+    assert traces(json.dumps(dump(store), default=str)) == []
+    assert find_undone_students(store, LOCAL_USER, GONE[1]).empty
+    again = load_imports(store, LOCAL_USER)["import_id"].iloc[0]
+    undo_import(store, LOCAL_USER, int(again))
+    assert find_students(store, LOCAL_USER, "")["name"].tolist() == [STAYS[0]]
 
 
 def test_names_go_from_texts_and_the_rest_of_the_text_stays(store, made):
@@ -238,9 +283,7 @@ def bytes_of(path: Path) -> str:
 def test_a_file_that_somebody_reads_for_long_is_said_to_be_unclean(sqlite_path, opened):
     store = opened(f"sqlite:///{sqlite_path}")
     save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
-    event.listen(
-        store.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 1").close()
-    )
+    event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout = 1").close())
     store.engine.dispose()
     with open_store(f"sqlite:///{sqlite_path}").reading() as reader:
         reader.exec_driver_sql("SELECT * FROM schools").all()
@@ -253,7 +296,7 @@ NAMELESS = {
     "cohorts.starts_on", "cohorts.ends_on", "cohorts.identities_removed_at", "imports.at", "imports.digest",
     "import_files.sha256", "criteria.aspect", "criteria.name", "pass_marks.aspect", "kept_moments.aspect",
     "kept_moments.criterion", "row_changes.table_name", "cohort_locks.at", "import_drafts.at", "draft_files.sha256",
-    "corrected_cells.cell", "corrected_cells.typed",
+    "goals.aspect", "goals.set_at", "corrected_cells.cell", "corrected_cells.typed",
 }  # fmt: skip
 """Texts that name no student, typed by the school for everybody or made by the program."""
 STAFF = {"accounts", "account_classes", "account_cohorts", "sessions", "sign_in_attempts", "audit"}

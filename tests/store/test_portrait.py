@@ -56,6 +56,8 @@ def test_all_of_the_student_and_nothing_of_others(store, ahmad):
         ("Angkatan 1", "before", 50, "a.xlsx!Nilai!E7")
     ]
     assert records(told, "earlier_identity", "name", "nis", "class_name") == [("Ahmad Fauzi", None, "")]
+    ((table, before, after),) = records(told, "changes", "table_name", "row_before", "row_after")
+    assert (table, json.loads(before)["nis"], json.loads(after)["nis"]) == ("students", None, "1201")
     assert records(told, "consents", "given", "on_date", "reference") == [(True, "2026-07-13", "Map 3")]
     assert records(told, "deeds", "action") == [("consent_saved",), ("portrait_made",)]
     assert not {"Nur'aini", "9900000002", "99"} & set(str(told.as_json()).split('"'))
