@@ -9,6 +9,7 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT
+from capaian.reading.passing import check_passed
 from capaian.reading.text import clean, has_control, plain, spell
 from capaian.reading.wording import problem
 from capaian.scores import Phase
@@ -26,6 +27,7 @@ def check_table(draft: Draft) -> list[Problem]:
         *_participants(draft),
         *_swapped(draft),
         *_summary_rows(draft),
+        *check_passed(draft),
         *_totals(draft),
         *_same_nis(draft),
         *_short_nisn(draft),

@@ -45,14 +45,15 @@ class Context:
 
 
 def context_of(block: Block, *, sheet: str, file: str) -> Context:
-    """Read the titles above a table, then the sheet's name, then the file's."""
+    """Read the titles above a table, then the sheet's name, then the file's and its folder's."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ")
     told: dict[str, str] = {}
     for label, value in block.titles:
         field = title_labels().get(plain(label))
         if field is not None:
             told.setdefault(field, clean(value))
-    places = [*block.captions, sheet, stem]
+    folder = file.rsplit("/", 2)[-2] if "/" in file else ""
+    places = [*block.captions, sheet, stem, folder]
     phase = next((p for text in places if (p := only_phase(text)) is not None), None)
     weak = next((p for text in places if (p := only_phase(text, weak=True)) is not None and not _both(text)), None)
     metadata = {

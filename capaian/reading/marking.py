@@ -19,6 +19,7 @@ _ZERO_SHARE: Final = 0.1
 _ENOUGH: Final = 10
 _HIGH: Final = 50
 _TEN: Final = 10
+_WIDEST: Final = 1000
 
 
 def mark_table(draft: Draft) -> list[Problem]:
@@ -45,6 +46,7 @@ def mark_table(draft: Draft) -> list[Problem]:
         problems += [_of_cell(draft, m, at, *found[at]) for at in sorted(found)]
         problems += _zeros(draft, m, read)
         problems += _of_another_scale(draft, m, read)
+        problems += _of_a_wider_scale(draft, m, read)
     for ignored in draft.block.body.ignored:
         if ignored.why == "no_name":
             problems.append(problem("marks_without_name", draft.file, draft.sheet, None, row=ignored.row))
@@ -101,3 +103,14 @@ def _of_another_scale(draft: Draft, m: Meant, read: MarksRead) -> list[Problem]:
     values = draft.values[m.column]
     cells = [(draft.block.grid.address(draft.rows[at], m.column), spell(values[at])) for at in low.tolist()]
     return [problem("maybe_scale_10", draft.file, draft.sheet, cell, shown) for cell, shown in cells]
+
+
+def _of_a_wider_scale(draft: Draft, m: Meant, read: MarksRead) -> list[Problem]:
+    """Half of a column above its scale: the scale is another one, said once for the column beside each cell."""
+    high = (m.scale or SCALE_100).max
+    outside = [at for at, code in read.problems.items() if code == "out_of_scale"]
+    values = (draft.values[m.column][at] for at in outside)
+    above = [value for value in values if isinstance(value, float | int) and high < value <= _WIDEST]
+    if not above or len(above) * 2 < len(above) + read.count(PRESENT):
+        return []
+    return [_of_column(draft, m, "scale_above", n=len(above), high=float(high), top=float(max(above)))]

@@ -106,6 +106,13 @@ SENTENCES: Final[dict[str, tuple[Severity, str]]] = {
         _ASK,
         N_("Lembar {sheet}, kolom {cell} “{read}”: semua nilai paling tinggi {high}. Skala 0–{high}?"),
     ),
+    "scale_above": (
+        _ASK,
+        N_(
+            "Lembar {sheet}, kolom {cell} “{read}”: {n} nilai di atas {high}, paling tinggi {top}. "
+            "Bila skalanya lain, tulis di judul kolom, misalnya “{read} (maks {top})”, lalu unggah lagi."
+        ),
+    ),
     "maybe_scale_10": (
         _REMARK,
         N_("Lembar {sheet}, sel {cell}: tertulis {read}, jauh di bawah yang lain. Skala 0–10?"),
