@@ -54,7 +54,7 @@ def draw_picture(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> 
     if chosen == LEVELS:
         draw_levels(visit, row, gained, levels)
         return
-    draw_chart(visit, chart_of(chosen, tables, row, gained, t), key="picture", cohort_id=tables.cohort.id)
+    draw_chart(visit, chart_of(chosen, tables, row, gained, t), key=f"picture_{chosen}", cohort_id=tables.cohort.id)
 
 
 def chart_of(picture: str, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame, t: Texts) -> Chart:
@@ -80,7 +80,7 @@ def draw_levels(
     else:
         transitions, names = transition_table(gained, levels), level_names(levels, t)
     chart = flow_chart(transitions, row, t, levels=names, theme=theme_now())
-    draw_figure(chart, key="picture")
+    draw_figure(chart, key=f"picture_{LEVELS}")
     part = transition_part(transitions, names, row, t, rounded=levels is not None)
     draw(tag("div", part, class_=aspect_hue(row["aspect"])))
 

@@ -114,8 +114,8 @@ def test_one_picture_at_a_time_and_its_table_one_click_away(example: Server, ope
     ):
         page.get_by_role("radio", name=name).click()
         expect(page).to_have_url(re.compile(f"gambar={address}"))
+        expect(chart.locator(".gtitle", has_text=said)).to_be_visible()
         expect(chart).to_have_count(1)
-        expect(chart.locator(".gtitle")).to_contain_text(said)
     page.get_by_text("Tabel di balik gambar").click()
     with page.expect_download() as coming:
         page.get_by_role("button", name="Unduh tabel (Excel)").click()
@@ -126,8 +126,8 @@ def test_one_picture_at_a_time_and_its_table_one_click_away(example: Server, ope
 def test_character_flows_from_level_to_level(example: Server, open_context: OpenContext) -> None:
     page = visit(example, open_context)
     page.goto("/kohort?aspek=karakter")
-    expect(page.locator("[data-testid=stPlotlyChart] .sankey")).to_be_visible()
     expect(page.locator(".cp-levels")).to_contain_text("Sangat baik")
+    expect(page.locator("[data-testid=stPlotlyChart] .sankey-link").first).to_be_visible()
     expect(page.get_by_text("Uji Wilcoxon: V =")).to_be_visible()
 
 
