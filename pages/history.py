@@ -1,7 +1,7 @@
 """Riwayat: every import of a cohort, taking one back and bringing it again, and signing the cohort off."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,15 +27,12 @@ from capaian.web.downloads import download_button
 from capaian.web.outcome import draw_outcome, note_done, note_trouble
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import choose_cohort
-from capaian.web.parts_history import import_card, undo_counts, undo_tables
+from capaian.web.parts_history import UNDO_OPEN, import_card, undo_counts, undo_tables
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
 from capaian.web.running import settings
 from capaian.web.screens import HISTORY, UPLOAD, page_of
 from capaian.web.shown import shown
-
-OPEN: Final = "history_open"
-"""The import whose undoing is looked at."""
 
 
 def draw_lock(visit: Visit, school: School, cohort: Cohort) -> None:
@@ -64,7 +61,7 @@ def draw_lock(visit: Visit, school: School, cohort: Cohort) -> None:
 
 def set_lock(visit: Visit, cohort: Cohort, locked: bool) -> None:
     t = visit.t
-    st.session_state.pop(OPEN, None)
+    st.session_state.pop(UNDO_OPEN, None)
     try:
         (lock_cohort if locked else unlock_cohort)(visit.store, visit.actor, cohort.id)
     except CapaianError as error:
@@ -132,7 +129,7 @@ def draw_import(visit: Visit, school: School, each: Any, chain: list[Any], names
         everywhere = may(visit.actor, Action.UNDO_OWN_IMPORT)
         if not (everywhere or (own and may(visit.actor, Action.UNDO_OWN_IMPORT, cohort))):
             return
-        if st.session_state.get(OPEN) == tip:
+        if st.session_state.get(UNDO_OPEN) == tip:
             draw_preview(visit, tip, is_back=not each.in_effect)
             return
         st.button(
@@ -164,7 +161,7 @@ def draw_originals(visit: Visit, each: Any) -> None:
 
 
 def look_at(import_id: int | None) -> None:
-    st.session_state[OPEN] = import_id
+    st.session_state[UNDO_OPEN] = import_id
 
 
 def draw_preview(visit: Visit, tip: int, *, is_back: bool) -> None:
@@ -204,7 +201,7 @@ def act_told(visit: Visit, preview: UndoPreview, *, is_back: bool) -> str:
 
 def undo(visit: Visit, tip: int, is_back: bool) -> None:
     t = visit.t
-    st.session_state.pop(OPEN, None)
+    st.session_state.pop(UNDO_OPEN, None)
     try:
         result = undo_import(visit.store, visit.actor, tip)
     except CapaianError as error:

@@ -1,168 +1,132 @@
-"""Unggah: one page that grows, from the cohort to the saved marks."""
+"""Unggah: one page that grows, from the cohort to the saved marks; nothing is saved before the last button."""
 
 import datetime
-import hashlib
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from capaian.access import Action, may
 from capaian.problems import CapaianError, Severity
-from capaian.reading import Reading, limits_of, read_workbooks
-from capaian.scores import CohortKind
+from capaian.reading import Reading
 from capaian.store import (
     Cohort,
     Comparison,
     ImportResult,
     compare_import,
     count_without_consent,
-    load_cohorts,
-    save_cohort,
-    save_import,
+    load_draft,
+    match_students,
 )
+from capaian.web.outcome import draw_outcome, note_trouble
 from capaian.web.page import Visit, start_page
-from capaian.web.parts_changes import changed_marks, comparison_counts
+from capaian.web.parts_changes import changed_marks, comparison_counts, left_out, strangers_told
 from capaian.web.parts_choice import COHORT as COHORT_NAME
-from capaian.web.parts_choice import choose_cohort
+from capaian.web.parts_cohort_step import draw_cohort_step, draw_step
+from capaian.web.parts_conflicts import draw_conflicts
 from capaian.web.parts_found import found_list
+from capaian.web.parts_history import UNDO_OPEN
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_meaning import draw_meaning, is_about_meaning
+from capaian.web.parts_mending import draw_copies, draw_mends
 from capaian.web.parts_problems import problem_list
+from capaian.web.parts_students_found import draw_students
 from capaian.web.parts_style import use_style
-from capaian.web.parts_words import cohort_kind
-from capaian.web.running import settings
-from capaian.web.screens import COHORT, UPLOAD, page_of
+from capaian.web.screens import COHORT, HISTORY, UPLOAD, Screen, page_of
 from capaian.web.shown import shown
+from capaian.web.uploading import files, forget_files, reading_of, save_upload, take_files, uploader_key
 
-READ: Final = "upload_read"
 DONE: Final = "upload_done"
-ROUND: Final = "upload_round"
-TROUBLE: Final = "upload_trouble"
-MODE: Final = "upload_mode"
-
-
-def draw_cohort_step(visit: Visit) -> Cohort | None:
-    """The cohort the marks go to, or None while there is none."""
-    t = visit.t
-    st.subheader(t("1. Kohort"), anchor=False)
-    cohorts = load_cohorts(visit.store, visit.actor)
-    modes = {"old": t("Kohort yang sudah ada"), "new": t("Kohort baru")}
-    if not may(visit.actor, Action.EDIT_COHORT):
-        return choose_cohort(cohorts, t, label=t("Kohort")) if cohorts else None
-    if cohorts:
-        st.session_state.setdefault(MODE, "old")
-        mode = st.segmented_control(
-            t("Nilai ini untuk"), list(modes), format_func=modes.__getitem__, key=MODE, required=True
-        )
-        if mode == "old":
-            return choose_cohort(cohorts, t, label=t("Kohort"))
-    draw_cohort_form(visit)
-    return None
-
-
-def draw_cohort_form(visit: Visit) -> None:
-    t = visit.t
-    st.markdown(t("Kohort adalah sekelompok siswa yang mengikuti satu pelatihan."))
-    with st.form("cohort"):
-        st.text_input(t("Nama kohort"), key="cohort_name", max_chars=120, placeholder=t("mis. Las Dasar, Gelombang 1"))
-        left, right = st.columns(2)
-        left.text_input(
-            t("Mitra pelatihan"), key="cohort_partner", max_chars=120, placeholder=t("mis. BLPT Yogyakarta")
-        )
-        right.text_input(
-            t("Bidang pelatihan"), key="cohort_field", max_chars=120, placeholder=t("mis. Teknik Pengelasan")
-        )
-        first, second, third = st.columns(3)
-        first.date_input(t("Tanggal mulai"), value=None, key="cohort_from", format="DD/MM/YYYY")
-        second.date_input(t("Tanggal selesai"), value=None, key="cohort_to", format="DD/MM/YYYY")
-        third.selectbox(t("Jenis"), list(CohortKind), key="cohort_kind", format_func=lambda kind: cohort_kind(kind, t))
-        st.form_submit_button(t("Buat kohort"), type="primary", on_click=create_cohort, args=(visit,))
-    draw_trouble()
-
-
-def create_cohort(visit: Visit) -> None:
-    typed = st.session_state
-    try:
-        cohort_id = save_cohort(
-            visit.store,
-            visit.actor,
-            name=typed["cohort_name"].strip(),
-            kind=typed["cohort_kind"],
-            partner=typed["cohort_partner"].strip(),
-            field=typed["cohort_field"].strip(),
-            starts_on=typed["cohort_from"],
-            ends_on=typed["cohort_to"],
-        )
-    except CapaianError as error:
-        typed[TROUBLE] = error.message(visit.t)
-        return
-    typed[MODE] = "old"
-    st.query_params[COHORT_NAME] = str(cohort_id)
-
-
-def draw_trouble() -> None:
-    """What the last click could not do, said once."""
-    if trouble := st.session_state.pop(TROUBLE, None):
-        st.error(shown(trouble, longest=600), icon=":material/error:")
 
 
 def draw_file_step(visit: Visit) -> Reading | None:
     """What was read of the files chosen, or None while there are none."""
     t = visit.t
-    st.subheader(t("2. Lembar nilai"), anchor=False)
-    files = st.file_uploader(
+    draw_step(t, 2, t("2. Lembar nilai"))
+    chosen = st.file_uploader(
         t("Pilih satu atau beberapa berkas Excel. Berkas Anda sendiri boleh dipakai, tidak perlu dirapikan dulu."),
         accept_multiple_files=True,
-        key=f"files_{st.session_state.get(ROUND, 0)}",
+        key=uploader_key(),
+        on_change=take_files,
         help=t(
             "Berkas .xlsx, .xls, .xlsb, dan .ods dapat dibaca. Nilai sebelum dan sesudah boleh di berkas yang berbeda."
         ),
     )
-    if not files:
+    if not files():
+        draw_waiting(visit)
         return None
-    return read_once(visit, [(file.name, file.getvalue()) for file in files])
+    if not chosen:
+        names = ", ".join(name for name, _ in files())
+        st.info(t("Melanjutkan dengan {files}.", files=shown(names)), icon=":material/description:")
+        st.button(t("Lepas berkas ini"), on_click=forget_files)
+    return reading_of(visit)
 
 
-def read_once(visit: Visit, files: Sequence[tuple[str, bytes]]) -> Reading:
-    """The same files are read once; they are known by their names and SHA-256."""
+def draw_waiting(visit: Visit) -> None:
+    """That an upload was begun and answers are waiting for its files."""
     t = visit.t
-    key = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in files)
-    kept = st.session_state.get(READ)
-    if kept is None or kept[0] != key:
-        with st.spinner(t.plural("Membaca {n} berkas…", "Membaca {n} berkas…", len(files)), show_time=True):
-            kept = (key, read_workbooks(files, limits=limits_of(settings())))
-        st.session_state[READ] = kept
-    return kept[1]
+    draft = load_draft(visit.store, visit.actor)
+    if draft is None or visit.school is None or not draft.files:
+        return
+    names = ", ".join(file.name for file in draft.files)
+    when = t.moment(draft.at, visit.school.time_zone)
+    said = t(
+        "Unggahan {files} dari {when} belum selesai. Pilih berkas yang sama: jawaban Anda masih tersimpan.",
+        files=shown(names),
+        when=when,
+    )
+    st.info(said, icon=":material/pending:")
 
 
-def draw_found_step(visit: Visit, reading: Reading) -> None:
+def draw_found_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
-    st.subheader(t("3. Yang ditemukan"), anchor=False)
+    draw_step(t, 3, t("3. Yang ditemukan"))
     draw(found_list(reading.files, t))
+    draw_meaning(visit, cohort.id, reading)
+
+
+def draw_check_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
+    """The students in three piles, and everything that is in doubt."""
+    t = visit.t
+    draw_step(t, 4, t("4. Yang perlu diperiksa"))
+    if len(reading.students):
+        draw_students(visit, cohort, match_students(visit.store, visit.actor, cohort.id, reading))
     told = [file.message for file in reading.files if file.message]
-    problems = [problem for problem in reading.problems if problem not in told]
-    if problems:
-        st.subheader(t("Yang perlu dilihat"), anchor=False)
+    left = [p for p in reading.problems if p not in told]
+    problems = [p for p in left if not is_about_meaning(p, reading)]
+    if not problems:
+        draw(tag("p", t("Tidak ada masalah di berkas ini."), class_="cp-quiet"))
+    else:
         draw(problem_list(problems, t))
+    draw_mends(visit, cohort.id, reading, problems)
+    draw_copies(visit, cohort.id, files(), left)
 
 
 def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
-    st.subheader(t("4. Simpan"), anchor=False)
+    draw_step(t, 5, t("5. Simpan"))
+    draw_outcome(t)
     if reading.blocked:
-        st.button(t("Simpan"), disabled=True, key="save")
-        st.warning(why_blocked(visit, reading), icon=":material/block:")
+        draw_not_yet(visit, why_blocked(visit, reading))
         return
     try:
         comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
     except CapaianError as error:
-        st.button(t("Simpan"), disabled=True, key="save")
-        st.warning(shown(error.message(t), longest=600), icon=":material/block:")
+        draw_not_yet(visit, error.message(t))
         return
     if comparison.already:
         draw_nothing_new(visit, comparison.already)
         return
-    draw(comparison_counts(comparison, t), changed_marks(comparison, t))
+    draw(comparison_counts(comparison, t), left_out(comparison, t), changed_marks(comparison, t))
+    draw_conflicts(visit, cohort.id, comparison.conflicts)
+    if comparison.undecided:
+        n = len(comparison.undecided)
+        why = t.plural(
+            "{n} siswa belum dipastikan. Pilih siapa yang dimaksud di langkah 4.",
+            "{n} siswa belum dipastikan. Pilih siapa yang dimaksud di langkah 4.",
+            n,
+        )
+        draw_not_yet(visit, why)
+        return
     what = what_saving_does(visit, comparison, reading)
     if what is None:
         draw_nothing_new(visit, None)
@@ -176,14 +140,20 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
         on_click=save,
         args=(visit, cohort, reading, what),
     )
-    draw_trouble()
+
+
+def draw_not_yet(visit: Visit, why: str) -> None:
+    """The button that is off, and why."""
+    st.button(visit.t("Simpan"), disabled=True, key="save")
+    st.warning(shown(why, longest=600), icon=":material/block:")
 
 
 def what_saving_does(visit: Visit, comparison: Comparison, reading: Reading) -> str | None:
     """What would be saved, in words, or None where nothing would change."""
     t = visit.t
     if marks := comparison.new + comparison.changed:
-        touched = len(reading.students) if comparison.new else comparison.changes["student"].nunique()
+        out = comparison.strangers + comparison.set_aside
+        touched = len(reading.students) - out if comparison.new else comparison.changes["student"].nunique()
         students = t.plural("{n} siswa", "{n} siswa", touched)
         return t("{marks} untuk {students}", marks=t.plural("{n} nilai", "{n} nilai", marks), students=students)
     if comparison.joining:
@@ -209,8 +179,8 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     if not n:
         return t("Belum ada nilai yang dapat disimpan dari berkas ini.")
     why = t.plural(
-        "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di Excel, simpan, lalu pilih berkasnya lagi.",
-        "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di Excel, simpan, lalu pilih berkasnya lagi.",
+        "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di langkah 4, atau di Excel lalu pilih lagi.",
+        "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di langkah 4, atau di Excel lalu pilih lagi.",
         n,
     )
     if any(file.status == "refused" for file in reading.files):
@@ -220,39 +190,49 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
 
 def save(visit: Visit, cohort: Cohort, reading: Reading, what: str) -> None:
     try:
-        result = save_import(visit.store, visit.actor, cohort.id, reading)
+        result = save_upload(visit, cohort.id, reading)
     except CapaianError as error:
-        st.session_state[TROUBLE] = error.message(visit.t)
+        note_trouble(error.message(visit.t))
         return
     st.session_state[DONE] = (result, cohort.id, cohort.name, what)
     forget_files()
 
 
-def forget_files() -> None:
-    st.session_state.pop(READ, None)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-
-
 def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: str, what: str) -> None:
+    """What was saved, what is still missing, and the ways on."""
     t = visit.t
+    draw_outcome(t)
     said = t("Tersimpan: {what}, di kohort {name}.", what=what, name=cohort_name)
-    waiting = t.plural(
-        "{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", result.without_after
-    )
-    without = count_without_consent(visit.store, visit.actor, cohort_id)
-    consents = t.plural("{n} siswa belum ada persetujuan.", "{n} siswa belum ada persetujuan.", without)
-    lines = [
-        tag("p", said, class_="cp-lead"),
-        tag("p", waiting, class_="cp-quiet") if result.without_after else None,
-        tag("p", consents, class_="cp-quiet") if without else None,
-    ]
-    draw(tag("div", *lines, class_="cp-done"))
+    lines = [tag("p", line, class_="cp-quiet") for line in still_missing(visit, result, cohort_id)]
+    draw(tag("div", tag("p", said, class_="cp-lead"), *lines, class_="cp-done"))
     with st.container(horizontal=True):
-        way = page_of(COHORT, t)
         if st.button(t("Lihat hasil kohort ini"), type="primary", icon=":material/arrow_forward:"):
-            st.session_state.pop(DONE)
-            st.switch_page(way, query_params={COHORT_NAME: str(cohort_id)})
+            leave(visit, COHORT, cohort_id)
         st.button(t("Unggah berkas lain"), on_click=lambda: st.session_state.pop(DONE))
+        allowed = result.import_id is not None and may(visit.actor, Action.UNDO_OWN_IMPORT, cohort_id)
+        if allowed and st.button(t("Batalkan impor ini"), icon=":material/undo:", key="undo_this"):
+            st.session_state[UNDO_OPEN] = result.import_id
+            leave(visit, HISTORY, cohort_id)
+
+
+def leave(visit: Visit, screen: Screen, cohort_id: int) -> None:
+    st.session_state.pop(DONE)
+    st.switch_page(page_of(screen, visit.t), query_params={COHORT_NAME: str(cohort_id)})
+
+
+def still_missing(visit: Visit, result: ImportResult, cohort_id: int) -> list[str]:
+    """Who has no mark yet, who was left out, who has not agreed."""
+    t = visit.t
+    without = count_without_consent(visit.store, visit.actor, cohort_id)
+    before, after = result.without_before, result.without_after
+    told = [
+        (before, t.plural("{n} siswa belum punya nilai sebelum.", "{n} siswa belum punya nilai sebelum.", before)),
+        (after, t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", after)),
+        (result.strangers, strangers_told(result.strangers, t)),
+        (result.conflicts, t.plural("{n} nilai bentrok dibiarkan.", "{n} nilai bentrok dibiarkan.", result.conflicts)),
+        (without, t.plural("{n} siswa belum ada persetujuan.", "{n} siswa belum ada persetujuan.", without)),
+    ]
+    return [line for n, line in told if n]
 
 
 visit = start_page(UPLOAD.title, needs=UPLOAD.action)
@@ -262,5 +242,6 @@ if DONE in st.session_state:
     st.stop()
 cohort = draw_cohort_step(visit)
 if cohort is not None and (reading := draw_file_step(visit)) is not None:
-    draw_found_step(visit, reading)
+    draw_found_step(visit, cohort, reading)
+    draw_check_step(visit, cohort, reading)
     draw_save_step(visit, cohort, reading)

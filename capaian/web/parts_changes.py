@@ -26,6 +26,24 @@ def comparison_counts(comparison: Comparison, t: Texts) -> Html:
     return tag("div", *boxes, class_="cp-counts")
 
 
+def left_out(comparison: Comparison, t: Texts) -> Html:
+    """Who and what is not saved, besides blanks."""
+    aside, held = comparison.set_aside, len(comparison.conflicts)
+    told = [
+        (comparison.strangers, strangers_told(comparison.strangers, t)),
+        (aside, t.plural("{n} siswa Anda lewati.", "{n} siswa Anda lewati.", aside)),
+        (held, t.plural("{n} nilai bentrok, tidak diubah.", "{n} nilai bentrok, tidak diubah.", held)),
+    ]
+    return together(*(tag("p", line, class_="cp-quiet") for n, line in told if n))
+
+
+def strangers_told(n: int, t: Texts) -> str:
+    """`3 siswa tidak ada di daftar kohort, dilewati.`"""
+    return t.plural(
+        "{n} siswa tidak ada di daftar kohort, dilewati.", "{n} siswa tidak ada di daftar kohort, dilewati.", n
+    )
+
+
 def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
     """Each mark that would be replaced, as old → new; nothing where there is none."""
     if not comparison.changed:

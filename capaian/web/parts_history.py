@@ -10,6 +10,8 @@ from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_name, mark, phase_name, status
 
+UNDO_OPEN: Final = "history_open"
+"""In the session: the import whose undoing is looked at."""
 _OPEN: Final = 100
 _SHORT_HASH: Final = 12
 _WHY: Final = {

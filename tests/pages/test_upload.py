@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import capaian.reading
 from capaian.access import LOCAL_USER
 from capaian.store import Store, load_cohorts, load_scores, save_cohort
+from capaian.web import uploading
 from tests.pages.conftest import OpenPage, html_of, save_class
 from tests.pages.workbooks import NAMES, first, plain_workbook
 
@@ -62,13 +62,13 @@ def test_saving_says_who_is_still_without_a_mark(school: Store, cohort: int, ope
 
 
 def test_the_same_files_are_read_once(cohort: int, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, calls = capaian.reading.read_workbooks, []
+    read, calls = uploading.read_workbooks, []
 
     def counted(*arguments: Any, **named: Any) -> Any:
         calls.append(1)
         return read(*arguments, **named)
 
-    monkeypatch.setattr(capaian.reading, "read_workbooks", counted)
+    monkeypatch.setattr(uploading, "read_workbooks", counted)
     app = drop(open_page("upload.py"), ("nilai.xlsx", GOOD))
     app.run()
     app.run()

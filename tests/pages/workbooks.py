@@ -1,7 +1,7 @@
 """Small plain tables, as bytes of an xlsx: Nama, Kelas, Teknis sebelum, Teknis sesudah."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 
@@ -47,4 +47,15 @@ def levels_workbook(n: int) -> bytes:
             after = 3 if row % 3 else 2
             for column, value in enumerate((row + 1, name, "XI TPL 1", 2, after, 2, after)):
                 sheet.write(4 + row, column, value)
+    return stream.getvalue()
+
+
+def table_bytes(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """One sheet with these headings and rows, from A1 on."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        sheet = workbook.add_worksheet("XI TPL 1")
+        for number, row in enumerate((headings, *rows)):
+            for column, value in enumerate(row):
+                sheet.write(number, column, value)
     return stream.getvalue()
