@@ -63,3 +63,27 @@ def test_a_title_that_names_both_phases_names_none():
 def test_the_dictionary_knows_headings(heading, field):
     said = meaning(heading)
     assert (said.field if said else None) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "phase", "rest"),
+    [("PreTestScore", "before", ()), ("MathPost", "after", ("Math",)), ("McDonald", None, ("McDonald",))],
+)
+def test_words_run_together_are_read_apart_where_one_is_a_phase(heading, phase, rest):
+    made = compose((heading,))
+    assert (made.phase, made.rest) == (phase, rest)
+
+
+@pytest.mark.parametrize(
+    ("parts", "aspect", "named"),
+    [
+        (("KETERAMPILAN", "Sikap", "Pre"), "teknis", ("KETERAMPILAN", "Sikap")),
+        (("KOGNITIF", "Pengetahuan dasar"), "kognitif", ("KOGNITIF", "Pengetahuan dasar")),
+        (("Hasil Awal",), None, ("Hasil",)),
+        (("Nilai Teori Akhir",), "kognitif", ("Teori",)),
+        (("PRE", "Nilai"), None, ()),
+    ],
+)
+def test_under_an_aspect_only_the_phase_is_no_part_of_the_name(parts, aspect, named):
+    made = compose(parts)
+    assert (made.aspect, made.named) == (aspect, named)
