@@ -24,7 +24,8 @@ SCREENS = (
 )
 SMALL_TARGETS = """() => [...document.querySelectorAll('.stMain :is(a, button, input, summary, [role=radio])')]
   .filter(e => e.offsetParent && !e.closest('p, li:not(.cp-ways li), td, th, h1, h2, h3, h4'))
-  .map(e => [e, (e.tagName === 'BUTTON' && e.tabIndex >= 0 ? e : e.closest('label, [role=group]') ?? e).getBoundingClientRect()])
+  .map(e => [e, e.tagName === 'BUTTON' && e.tabIndex >= 0 ? e : e.closest('label, [role=group]') ?? e])
+  .map(([e, whole]) => [e, whole.getBoundingClientRect()])
   .filter(([e, box]) => box.width > 0 && box.height < 43.5)
   .map(([e, box]) => `${e.tagName} ${e.innerText || e.ariaLabel || e.type} ${Math.round(box.height)}`)"""
 
