@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,7 +127,7 @@ def store_behind(server: Server) -> Iterator[Store]:
         store.close()
 
 
-def token_for(server: Server, role: Role, **assigned: Iterable[Any]) -> str:
+def token_for(server: Server, role: Role, **assigned: Any) -> str:
     """The token of a new session of somebody with this role; the account is made where there is none.
 
     Where the school has no account at all, its administrator is made first, and the school with it.
@@ -144,7 +144,7 @@ def token_for(server: Server, role: Role, **assigned: Iterable[Any]) -> str:
     return token
 
 
-def let_in(context: BrowserContext, server: Server, role: Role, **assigned: Iterable[Any]) -> None:
+def let_in(context: BrowserContext, server: Server, role: Role, **assigned: Any) -> None:
     """The browser is signed in as somebody with this role: let_in(context, server, Role.TEACHER, cohorts=[1])."""
     token = token_for(server, role, **assigned)
     context.add_cookies([{"name": "capaian_session", "value": token, "url": server.url, "httpOnly": True}])
@@ -187,7 +187,7 @@ def open_context(chromium: Browser) -> Iterator[OpenContext]:
         locale: str = "id-ID",
         scheme: str = "light",
         role: Role | None = None,
-        **assigned: Iterable[Any],
+        **assigned: Any,
     ) -> tuple[BrowserContext, Watch]:
         phone = size == PHONE
         context = chromium.new_context(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from capaian.access import LOCAL_USER, VISITOR, Action, Actor, Role
+from capaian.access import LOCAL_USER, VISITOR, Action, Actor, Role, require
 from capaian.locale import N_
 from capaian.problems import Refused
 from capaian.settings import ROOT
@@ -19,7 +19,6 @@ from capaian.web.screens import SCREENS, SETUP, Screen, in_menu
 from tests.people import first_administrator
 
 SignIn = Callable[[Actor | None], None]
-REFUSED = "Anda tidak berhak melakukan ini. Mintalah kepada admin sekolah bila Anda memerlukannya."
 
 pytestmark = pytest.mark.apptest
 
@@ -117,13 +116,20 @@ def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...
     ],
 )
 def test_a_page_opened_by_its_address_refuses_who_has_no_right_to_it(
-    signed_in: SignIn, role: Role, file: str, caplog: pytest.LogCaptureFixture
+    signed_in: SignIn, role: Role, file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    refused: list[Action] = []
+
+    def noting(actor: Actor, action: Action, resource: int | None = None) -> None:
+        refused.append(action)
+        require(actor, action, resource)
+
+    monkeypatch.setattr(page, "require", noting)
     signed_in(Actor(1, role))
     app = router().run()
     app.switch_page(f"../../pages/{file}").run()
     assert len(app.exception) == 1
-    assert REFUSED in caplog.text
+    assert refused == [screen.action for screen in SCREENS if screen.file == file]
     assert not app.title
     assert not app.get("html")
 
