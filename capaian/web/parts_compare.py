@@ -18,7 +18,7 @@ ENOUGH = 10
 def group_table(named: Sequence[tuple[str, Mapping[str, Any] | None]], t: Texts) -> Html:
     """A line for each group, in the order given: marks before first, the gain last."""
     heads = [
-        Column(t("Kelompok")), Column(t("Siswa"), number=True), Column(t("Nilai awal"), number=True),
+        Column(t("Kelompok")), Column(t("Jumlah siswa"), number=True), Column(t("Nilai awal"), number=True),
         Column(t("Simpangan baku awal"), number=True), Column(t("Nilai akhir"), number=True),
         Column(t("Kenaikan (kisaran 95%)"), number=True),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Charts on a page: which picture is chosen, the figure, and the table behind it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ MANY: Final = 1_500
 FEW: Final = 5
 """Fewer pairs than this are shown as points alone."""
 _EDGES: Final = (50.0, 65.0, 75.0, 85.0)
+_NO_SHEET: Final = re.compile(r"[][:*?/\\]")
 _EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,19 +103,18 @@ def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = 
         st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, alt=chart.alt)
         st.download_button(
             t("Unduh tabel (Excel)"),
-            noted(
-                visit,
-                lambda: table_workbook(chart.title, headings, rows, t),
-                what="chart",
-                cohort_id=cohort_id,
-                named=named,
-            ),
+            noted(visit, lambda: chart_workbook(chart, t), what="chart", cohort_id=cohort_id, named=named),
             mime=_EXCEL,
             file_name=f"{t('Tabel gambar')}.xlsx",
             on_click="ignore",
             icon=":material/download:",
             key=f"{key}_download",
         )
+
+
+def chart_workbook(chart: Chart, t: Texts) -> bytes:
+    """The table behind a chart as an Excel file; its finding is the title, without signs that no sheet may have."""
+    return table_workbook(_NO_SHEET.sub(" –", chart.title), *table_words(chart.table, t), t)
 
 
 def table_words(table: pd.DataFrame, t: Texts) -> tuple[list[str], list[list[str]]]:
