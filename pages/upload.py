@@ -19,7 +19,7 @@ from capaian.store import (
 )
 from capaian.web.outcome import draw_outcome, note_trouble
 from capaian.web.page import Visit, start_page
-from capaian.web.parts_changes import changed_marks, comparison_counts, left_out, strangers_told
+from capaian.web.parts_changes import changed_marks, comparison_counts, left_out, still_missing
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_cohort_step import draw_cohort_step, draw_step
 from capaian.web.parts_conflicts import draw_conflicts
@@ -33,7 +33,15 @@ from capaian.web.parts_students_found import draw_students
 from capaian.web.parts_style import use_style
 from capaian.web.screens import COHORT, HISTORY, UPLOAD, Screen, page_of
 from capaian.web.shown import shown
-from capaian.web.uploading import files, forget_files, reading_of, save_upload, take_files, uploader_key
+from capaian.web.uploading import (
+    files,
+    forget_files,
+    let_go_if_emptied,
+    reading_of,
+    save_upload,
+    take_files,
+    uploader_key,
+)
 
 DONE: Final = "upload_done"
 
@@ -46,11 +54,12 @@ def draw_file_step(visit: Visit) -> Reading | None:
         t("Pilih satu atau beberapa berkas Excel. Berkas Anda sendiri boleh dipakai, tidak perlu dirapikan dulu."),
         accept_multiple_files=True,
         key=uploader_key(),
-        on_change=take_files,
+        on_change=let_go_if_emptied,
         help=t(
             "Berkas .xlsx, .xls, .xlsb, dan .ods dapat dibaca. Nilai sebelum dan sesudah boleh di berkas yang berbeda."
         ),
     )
+    take_files(chosen)
     if not files():
         draw_waiting(visit)
         return None
@@ -111,7 +120,7 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     try:
         comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
     except CapaianError as error:
-        draw_not_yet(visit, error.message(t))
+        draw_not_yet(visit, shown(error.message(t), longest=600))
         return
     if comparison.already:
         draw_nothing_new(visit, comparison.already)
@@ -145,7 +154,7 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
 def draw_not_yet(visit: Visit, why: str) -> None:
     """The button that is off, and why."""
     st.button(visit.t("Simpan"), disabled=True, key="save")
-    st.warning(shown(why, longest=600), icon=":material/block:")
+    st.warning(why, icon=":material/block:")
 
 
 def what_saving_does(visit: Visit, comparison: Comparison, reading: Reading) -> str | None:
@@ -203,7 +212,8 @@ def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: s
     t = visit.t
     draw_outcome(t)
     said = t("Tersimpan: {what}, di kohort {name}.", what=what, name=cohort_name)
-    lines = [tag("p", line, class_="cp-quiet") for line in still_missing(visit, result, cohort_id)]
+    without = count_without_consent(visit.store, visit.actor, cohort_id)
+    lines = [tag("p", line, class_="cp-quiet") for line in still_missing(result, without, t)]
     draw(tag("div", tag("p", said, class_="cp-lead"), *lines, class_="cp-done"))
     with st.container(horizontal=True):
         if st.button(t("Lihat hasil kohort ini"), type="primary", icon=":material/arrow_forward:"):
@@ -218,21 +228,6 @@ def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: s
 def leave(visit: Visit, screen: Screen, cohort_id: int) -> None:
     st.session_state.pop(DONE)
     st.switch_page(page_of(screen, visit.t), query_params={COHORT_NAME: str(cohort_id)})
-
-
-def still_missing(visit: Visit, result: ImportResult, cohort_id: int) -> list[str]:
-    """Who has no mark yet, who was left out, who has not agreed."""
-    t = visit.t
-    without = count_without_consent(visit.store, visit.actor, cohort_id)
-    before, after = result.without_before, result.without_after
-    told = [
-        (before, t.plural("{n} siswa belum punya nilai sebelum.", "{n} siswa belum punya nilai sebelum.", before)),
-        (after, t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", after)),
-        (result.strangers, strangers_told(result.strangers, t)),
-        (result.conflicts, t.plural("{n} nilai bentrok dibiarkan.", "{n} nilai bentrok dibiarkan.", result.conflicts)),
-        (without, t.plural("{n} siswa belum ada persetujuan.", "{n} siswa belum ada persetujuan.", without)),
-    ]
-    return [line for n, line in told if n]
 
 
 visit = start_page(UPLOAD.title, needs=UPLOAD.action)

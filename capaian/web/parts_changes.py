@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from capaian.locale import Texts
-from capaian.store import Comparison
+from capaian.store import Comparison, ImportResult
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_name, mark, phase_name
@@ -42,6 +42,19 @@ def strangers_told(n: int, t: Texts) -> str:
     return t.plural(
         "{n} siswa tidak ada di daftar kohort, dilewati.", "{n} siswa tidak ada di daftar kohort, dilewati.", n
     )
+
+
+def still_missing(result: ImportResult, without: int, t: Texts) -> list[str]:
+    """Who has no mark yet, who was left out, and (without) how many have no consent, in sentences."""
+    before, after = result.without_before, result.without_after
+    told = [
+        (before, t.plural("{n} siswa belum punya nilai sebelum.", "{n} siswa belum punya nilai sebelum.", before)),
+        (after, t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", after)),
+        (result.strangers, strangers_told(result.strangers, t)),
+        (result.conflicts, t.plural("{n} nilai bentrok dibiarkan.", "{n} nilai bentrok dibiarkan.", result.conflicts)),
+        (without, t.plural("{n} siswa belum ada persetujuan.", "{n} siswa belum ada persetujuan.", without)),
+    ]
+    return [line for n, line in told if n]
 
 
 def changed_marks(comparison: Comparison, t: Texts) -> Html | None:

@@ -41,10 +41,16 @@ def uploader_key() -> str:
     return f"files_{st.session_state.get(ROUND, 0)}"
 
 
-def take_files() -> None:
-    """Take over what was chosen, or let go of it; called when the uploader changes."""
-    chosen: Any = st.session_state.get(uploader_key()) or []
-    st.session_state[FILES] = [(file.name, file.getvalue()) for file in chosen]
+def take_files(chosen: Any) -> None:
+    """Take over what was chosen: a list of Streamlit's uploaded files, each with a name and its bytes."""
+    if chosen:
+        st.session_state[FILES] = [(file.name, file.getvalue()) for file in chosen]
+
+
+def let_go_if_emptied() -> None:
+    """Let go of the files when the last one is taken out; called when the uploader changes."""
+    if not st.session_state.get(uploader_key()):
+        st.session_state.pop(FILES, None)
 
 
 def files() -> Files:
