@@ -16,7 +16,7 @@ from capaian.web.identity import Asking
 from capaian.web.page import start_page, this_visit
 from capaian.web.schools import open_demo, store_of
 from capaian.web.screens import SCREENS, SETUP, Screen, in_menu
-from tests.people import first_administrator
+from tests.people import account_of, first_administrator
 
 SignIn = Callable[[Actor | None], None]
 
@@ -52,6 +52,15 @@ def test_with_a_school_the_first_page_is_the_overview(signed_in: SignIn) -> None
     app = router().run()
     assert not app.exception
     assert [title.value for title in app.title] == ["Ringkasan"]
+
+
+def test_who_has_been_assigned_nothing_yet_begins_at_the_first_page_of_their_menu(signed_in: SignIn) -> None:
+    teacher = account_of(store_of("own"), Role.TEACHER)
+    signed_in(teacher)
+    app = router().run()
+    assert not app.exception
+    first = next(screen for screen in SCREENS if in_menu(screen, teacher))
+    assert [title.value for title in app.title] == [first.title]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: s.address)
