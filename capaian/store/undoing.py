@@ -69,7 +69,8 @@ def _marks_of(connection: Connection, school: int, cohort: int, import_id: int) 
     changes = [Change("scores", row, old.get(row[:4])) for row in standing]
     later = select(*told).where(marks_before.c.school == school, marks_before.c.old_import == import_id)
     brought = {(cohort, *row[:3]): (cohort, *row) for row in map(tuple, connection.execute(later))}
-    lost = {key: row for key, row in brought.items() if key not in {change.key for change in changes}}
+    stand = {change.key for change in changes}
+    lost = {key: row for key, row in brought.items() if key not in stand}
     now: dict[Row, Row] = {}
     for some in chunks(sorted({key[1] for key in lost}), KEYS):
         rows = rows_of(connection, school, "scores", scores.c.cohort == cohort, scores.c.student.in_(some))
