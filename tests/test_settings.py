@@ -64,7 +64,9 @@ def test_the_public_address_is_a_host_and_nothing_after_it(text: str, expected: 
     assert load_settings({"CAPAIAN_PUBLIC_URL": text}).public_url == expected
 
 
-@pytest.mark.parametrize("text", ["capaian.sekolah", "ftp://x", "https://x/kohort", "https://a@b", "https://x?y", "//x"])
+@pytest.mark.parametrize(
+    "text", ["capaian.sekolah", "ftp://x", "https://x/kohort", "https://a@b", "https://x?y", "//x"]
+)
 def test_a_public_address_with_more_in_it_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="CAPAIAN_PUBLIC_URL"):
         load_settings({"CAPAIAN_PUBLIC_URL": text})

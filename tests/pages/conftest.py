@@ -47,7 +47,7 @@ SignIn = Callable[..., Actor]
 
 @pytest.fixture
 def signed_in(school: Store, monkeypatch: pytest.MonkeyPatch) -> SignIn:
-    """signed_in(Role.TEACHER, cohorts=[3], classes=["XI TPL 1"]): from now on the pages are asked by such an account."""
+    """signed_in(Role.TEACHER, cohorts=[3], classes=["XI TPL 1"]): the pages are then asked by such an account."""
 
     def make(role: Role, *, cohorts: Iterable[int] = (), classes: Iterable[str] = ()) -> Actor:
         name = f"{role.value}.{len(load_accounts(school, LOCAL_USER))}"

@@ -1,7 +1,6 @@
 """Mulai: two ways on, and a school is set up once."""
 
 import pytest
-
 from streamlit.testing.v1 import AppTest
 
 from capaian.access import LOCAL_USER, Role

@@ -74,6 +74,7 @@ def test_a_form_that_comes_back_untouched_changes_nothing(store, cohort):
     reading = read(content)
     assert [p.code for p in reading.problems] == []
     stamp = read_stamp(content)
+    assert stamp is not None
     assert stamp == reading.files[0].stamp
     assert (stamp.kind, stamp.cohort_id, stamp.made_at) == ("form", cohort, made_at)
     before = dump(store)
@@ -152,6 +153,7 @@ def test_an_undo_since_is_a_change_too(store, cohort):
     new = [(0, "teknis", "Las", "before", 77), (0, "karakter", "", "before", 80)]
     done = save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, new))
     content, _ = form(store, cohort)
+    assert done.import_id is not None
     undo_import(store, LOCAL_USER, done.import_id)
     seen = compare_import(store, LOCAL_USER, cohort, read(content))
     assert seen.changed == 0

@@ -65,7 +65,9 @@ def another_cohort(store):
 def saved(store, cohort, people, marks, actor=LOCAL_USER, **more):
     joining = dict.fromkeys(range(len(people)), "new") if more.pop("join", False) else {}
     reading = reading_of(people, marks, **more)
-    return save_import(store, actor, cohort, reading, students=joining).import_id
+    made = save_import(store, actor, cohort, reading, students=joining).import_id
+    assert made is not None
+    return made
 
 
 def now(store):
@@ -225,6 +227,7 @@ def raised(call, *arguments):
 def test_the_history_says_what_undid_what(store, cohort):
     first = saved(store, cohort, [AHMAD], [(0, "teknis", "", "before", 60)])
     undone = undo_import(store, LOCAL_USER, first).import_id
+    assert undone is not None
     history = load_imports(store, LOCAL_USER, cohort).set_index("import_id")
     assert history.loc[first, ["undone_by", "in_effect"]].tolist() == [undone, False]
     assert history.loc[undone, ["undo_of", "in_effect", "removed", "kept"]].tolist() == [first, True, 1, 0]
