@@ -7,6 +7,7 @@ from typing import Any
 
 from capaian import store as room
 from capaian.access import Action, Actor, Role
+from capaian.reading import Answers, read_workbooks
 from tests.store.school import COUNT, MINE, Known, marks, new_token
 
 HASH = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA"
@@ -68,6 +69,23 @@ CALLS = {
     "unlock_cohort": Call(Action.LOCK_COHORT, "cohort", lambda s, a, k: room.unlock_cohort(s, a, k.cohort)),
     "preview_undo": Call(Action.UNDO_OWN_IMPORT, "self", lambda s, a, k: room.preview_undo(s, a, 987_654)),
     "undo_import": Call(Action.UNDO_OWN_IMPORT, "self", lambda s, a, k: room.undo_import(s, a, 987_654)),
+    "save_meanings": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.save_meanings(s, a, {})),
+    "recall_answers": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.recall_answers(s, a, read_workbooks([]))),
+    "remembered_meanings_for": Call(
+        Action.IMPORT_MARKS, "", lambda s, a, k: room.remembered_meanings_for(s, a, ["0" * 64])
+    ),
+    "load_meanings": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.load_meanings(s, a)),
+    "forget_meaning": Call(Action.IMPORT_MARKS, "self", lambda s, a, k: room.forget_meaning(s, a, 987_654)),
+    "save_draft": Call(
+        Action.IMPORT_MARKS, "cohort",
+        lambda s, a, k: room.save_draft(s, a, cohort_id=k.cohort, answers=Answers(), files=[("nilai.xlsx", b"")]),
+    ),
+    "load_draft": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.load_draft(s, a)),
+    "drop_draft": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.drop_draft(s, a)),
+    "load_original": Call(
+        Action.VIEW_IMPORTS, "self", lambda s, a, k: room.load_original(s, a, 987_654, 0, key=b"")
+    ),
+    "load_typed_marks": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_typed_marks(s, a, k.cohort)),
     "note_export": Call(
         Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.note_export(s, a, what="workbook", cohort_id=k.cohort)
     ),
@@ -140,6 +158,7 @@ CALLS = {
 }  # fmt: skip
 
 WITHOUT_ACTOR = {
+    "originals_key": "of the operator's own data folder",
     "open_store": "opens what the operator's setting names",
     "migrate": "before anybody can sign in",
     "is_current": "says yes or no about the tables",

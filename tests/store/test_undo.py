@@ -1,6 +1,7 @@
 """What an import did is taken back, wherever nothing has changed since, and can be brought back in turn."""
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -62,12 +63,11 @@ def another_cohort(store):
     return save_cohort(store, LOCAL_USER, name=f"Angkatan {data_version(store)}")
 
 
-def saved(store, cohort, people, marks, actor=LOCAL_USER, **more):
+def saved(store, cohort, people, marks, actor=LOCAL_USER, **more) -> Any:
+    """The id of the import, None where nothing was to be changed."""
     joining = dict.fromkeys(range(len(people)), "new") if more.pop("join", False) else {}
     reading = reading_of(people, marks, **more)
-    made = save_import(store, actor, cohort, reading, students=joining).import_id
-    assert made is not None
-    return made
+    return save_import(store, actor, cohort, reading, students=joining).import_id
 
 
 def now(store):
@@ -228,9 +228,9 @@ def test_the_history_says_what_undid_what(store, cohort):
     first = saved(store, cohort, [AHMAD], [(0, "teknis", "", "before", 60)])
     undone = undo_import(store, LOCAL_USER, first).import_id
     assert undone is not None
-    history = load_imports(store, LOCAL_USER, cohort).set_index("import_id")
-    assert history.loc[first, ["undone_by", "in_effect"]].tolist() == [undone, False]
-    assert history.loc[undone, ["undo_of", "in_effect", "removed", "kept"]].tolist() == [first, True, 1, 0]
+    history = load_imports(store, LOCAL_USER, cohort).set_index("import_id").to_dict("index")
+    assert (history[first]["undone_by"], history[first]["in_effect"]) == (undone, False)
+    assert [history[undone][name] for name in ("undo_of", "in_effect", "removed", "kept")] == [first, True, 1, 0]
     redone = undo_import(store, LOCAL_USER, undone).import_id
     history = load_imports(store, LOCAL_USER, cohort).set_index("import_id")
     assert history["in_effect"].to_dict() == {redone: True, undone: False, first: True}
