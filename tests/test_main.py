@@ -489,5 +489,6 @@ def test_the_pass_mark_is_three_quarters_of_the_scale_unless_told(
 def test_where_several_files_were_read_every_problem_names_its_own(folder: Path, capsys: Capture) -> None:
     paths = [file(folder, pairs([before], [5]), name) for name, before in (("a.xlsx", 860), ("b.xlsx", 870))]
     main(["summary", *paths, "--lang", "id"])
-    lines = [line for line in capsys.readouterr().out.splitlines() if "860" in line or "870" in line]
-    assert [line.strip().partition(":")[0] for line in lines] == ["- a.xlsx", "- b.xlsx"]
+    lines = capsys.readouterr().out.splitlines()
+    for name, mark in (("a.xlsx", "860"), ("b.xlsx", "870")):
+        assert {line.strip().partition(":")[0] for line in lines if mark in line} == {f"- {name}"}
