@@ -1,7 +1,10 @@
 """What was imported before."""
 
+from collections.abc import Sequence
+from typing import Any, Final
+
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, true
 
 from capaian.access import Action, Actor, may, may_somewhere, require, rows_seen
 from capaian.store.chains import chains_of
@@ -11,6 +14,8 @@ from capaian.store.known import cohort_of
 from capaian.store.originals import kept_of
 from capaian.store.schema import cohorts, import_files, imports, scores
 from capaian.store.scope import entered, seen_marks
+
+_COUNTS: Final = ("created", "enrolled", "new", "changed", "same", "skipped")
 
 
 def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd.DataFrame:
@@ -26,53 +31,67 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
     """
     if cohort_id is not None or not may_somewhere(actor, Action.VIEW_IMPORTS):
         require(actor, Action.VIEW_IMPORTS, cohort_id)
-    counts = ("created", "enrolled", "new", "changed", "same", "skipped")
     with store.reading() as connection:
         school = entered(connection, actor)
-        query = (
-            select(
-                imports.c.id.label("import_id"), imports.c.cohort, cohorts.c.name.label("cohort_name"), imports.c.at,
-                imports.c.account_id, *(imports.c[name] for name in counts), imports.c.mapping,
-            )
-            .join_from(imports, cohorts, (cohorts.c.school == imports.c.school) & (cohorts.c.id == imports.c.cohort))
-            .where(imports.c.school == school, _seen(connection, school, actor))
-            .order_by(imports.c.at.desc(), imports.c.id.desc())
-        )  # fmt: skip
+        query = _imports(school).where(_seen(connection, school, actor))
         if cohort_id is not None:
             query = query.where(imports.c.cohort == cohort_of(connection, school, cohort_id))
         rows = [row for row in connection.execute(query) if may(actor, Action.VIEW_IMPORTS, row.cohort)]
-        named = select(import_files).where(import_files.c.school == school).order_by(*import_files.primary_key)
-        files: dict[int, list[tuple[str, str]]] = {row.import_id: [] for row in rows}
-        for row in connection.execute(named):
-            if row.import_id in files:
-                files[row.import_id].append((row.name, row.sha256))
-        chains = chains_of(connection, school)
-        undone = select(import_undos).where(import_undos.c.school == school)
-        originals = kept_of(connection, school, files)
-        marks = {row.import_id: (row.removed, row.kept) for row in connection.execute(undone)}
+        ids = [row.import_id for row in rows]
+        files = _files(connection, school, ids)
+        undone = _undone(connection, school, ids)
     table = pd.DataFrame(
         {
-            "import_id": pd.array([row.import_id for row in rows], dtype="int64"),
+            "import_id": pd.array(ids, dtype="int64"),
             "cohort": pd.array([row.cohort for row in rows], dtype="int64"),
             "cohort_name": pd.array([row.cohort_name for row in rows], dtype="str"),
             "at": pd.to_datetime([row.at for row in rows], utc=True),
             "account_id": pd.array([row.account_id for row in rows], dtype="Int64"),
-            "files": pd.array([", ".join(name for name, _ in files[row.import_id]) for row in rows], dtype="str"),
-            "sha256": pd.array([" ".join(sha for _, sha in files[row.import_id]) for row in rows], dtype="str"),
+            "files": pd.array([", ".join(name for name, _ in files[each]) for each in ids], dtype="str"),
+            "sha256": pd.array([" ".join(sha for _, sha in files[each]) for each in ids], dtype="str"),
         }
     )
-    for name in counts:
+    for name in _COUNTS:
         table[name] = pd.array([getattr(row, name) for row in rows], dtype="int64")
-    ids = [row.import_id for row in rows]
-    return table.assign(
-        mapping=pd.array([row.mapping for row in rows], dtype="str"),
-        undo_of=pd.array([chains.undo_of.get(each) for each in ids], dtype="Int64"),
-        undone_by=pd.array([chains.undone_by.get(each) for each in ids], dtype="Int64"),
-        in_effect=pd.array([chains.in_effect(each) for each in ids], dtype="bool"),
-        removed=pd.array([marks.get(each, (0, 0))[0] for each in ids], dtype="int64"),
-        originals=pd.array([originals[each] for each in ids], dtype="int64"),
-        kept=pd.array([marks.get(each, (0, 0))[1] for each in ids], dtype="int64"),
-    )
+    return table.assign(mapping=pd.array([row.mapping for row in rows], dtype="str"), **undone)
+
+
+def _imports(school: int) -> Select[Any]:
+    named = (cohorts.c.school == imports.c.school) & (cohorts.c.id == imports.c.cohort)
+    return (
+        select(
+            imports.c.id.label("import_id"), imports.c.cohort, cohorts.c.name.label("cohort_name"), imports.c.at,
+            imports.c.account_id, *(imports.c[name] for name in _COUNTS), imports.c.mapping,
+        )
+        .join_from(imports, cohorts, named)
+        .where(imports.c.school == school)
+        .order_by(imports.c.at.desc(), imports.c.id.desc())
+    )  # fmt: skip
+
+
+def _files(connection: Connection, school: int, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Name and SHA-256 of the files of each import, in order."""
+    named = select(import_files).where(import_files.c.school == school).order_by(*import_files.primary_key)
+    files: dict[int, list[tuple[str, str]]] = {each: [] for each in ids}
+    for row in connection.execute(named):
+        if row.import_id in files:
+            files[row.import_id].append((row.name, row.sha256))
+    return files
+
+
+def _undone(connection: Connection, school: int, ids: Sequence[int]) -> dict[str, Any]:
+    """The columns that tell what undid what, and of which imports the files are kept."""
+    chains, originals = chains_of(connection, school), kept_of(connection, school, ids)
+    query = select(import_undos).where(import_undos.c.school == school)
+    marks = {row.import_id: (row.removed, row.kept) for row in connection.execute(query)}
+    return {
+        "undo_of": pd.array([chains.undo_of.get(each) for each in ids], dtype="Int64"),
+        "undone_by": pd.array([chains.undone_by.get(each) for each in ids], dtype="Int64"),
+        "in_effect": pd.array([chains.in_effect(each) for each in ids], dtype="bool"),
+        "removed": pd.array([marks.get(each, (0, 0))[0] for each in ids], dtype="int64"),
+        "kept": pd.array([marks.get(each, (0, 0))[1] for each in ids], dtype="int64"),
+        "originals": pd.array([originals[each] for each in ids], dtype="int64"),
+    }
 
 
 def _seen(connection: Connection, school: int, actor: Actor) -> ColumnElement[bool]:

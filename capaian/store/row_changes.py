@@ -95,7 +95,7 @@ def possible(connection: Connection, school: int, wanted: Sequence[Change]) -> t
                 made[table].append(fitting)
     for table in ("enrolments", "students", "criteria"):
         kept += _keep_used(connection, school, table, made)
-    for table in ("criteria", "students", "students_before", "enrolments", "scores"):
+    for table in COLUMNS:
         kept += _keep_homeless(connection, school, table, made)
     return [change for table in COLUMNS for change in made[table]], kept
 
@@ -208,9 +208,7 @@ def _users(
 def _keep_homeless(connection: Connection, school: int, table: str, made: dict[str, list[Change]]) -> list[Kept]:
     """Take back the return of rows that would belong to nobody, or of whom another one has taken the place."""
     coming = [change for change in made[table] if change.before is None]
-    if not coming:
-        return []
-    fits = _room(connection, school, table, coming, made)
+    fits = _room(connection, school, table, coming, made) if coming else {}
     made[table] = [change for change in made[table] if change.before is not None or fits[change.key]]
     return [Kept(change, None, "gone") for change in coming if not fits[change.key]]
 

@@ -89,7 +89,7 @@ def _rows(log: pd.DataFrame) -> Iterable[Any]:
 def audit_list(log: pd.DataFrame, t: Texts, *, time_zone: str) -> Html:
     """The log as a table."""
     heads = [Column(heading) for heading in headings(t)]
-    return table(heads, told(log, t, time_zone=time_zone), caption=t("Catatan"), brief=True)
+    return table(heads, told(log, t, time_zone=time_zone), caption=t("Catatan kegiatan"), brief=True)
 
 
 def deed_name(action: str, t: Texts) -> str:

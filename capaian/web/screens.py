@@ -38,7 +38,7 @@ ACCOUNTS: Final = Screen("accounts.py", "akun", N_("Akun"), ":material/manage_ac
 MY_ACCOUNT: Final = Screen(
     "my_account.py", "profil", N_("Akun saya"), ":material/account_circle:", Action.KEEP_OWN_ACCOUNT
 )
-AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan"), ":material/history:", Action.VIEW_AUDIT)
+AUDIT: Final = Screen("audit.py", "catatan", N_("Catatan kegiatan"), ":material/history:", Action.VIEW_AUDIT)
 PRIVACY: Final = Screen("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS)
 
 SCREENS: Final = (
