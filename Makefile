@@ -11,7 +11,8 @@ help: ## list the commands
 run: ## set up what is missing and start the app on this computer
 	$(PYTHON) start.py
 
-test: check apptest browser ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
+test: check ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
+	$(MAKE) --jobs=2 apptest browser
 
 check: lint unit ## the fast part: format, lint, types, imports, unit and property tests
 

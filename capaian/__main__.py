@@ -110,7 +110,7 @@ def _user_commands(user: argparse.ArgumentParser, t: Texts) -> None:
 def _summary_options(summary: argparse.ArgumentParser, t: Texts) -> None:
     number = _number_for(t)
     summary.add_argument("--xlsx", type=Path, metavar="FILE", help=t("tulis sebagai berkas Excel"))
-    whose = t("KKM, batas tuntas; bila tidak ditulis, 75 persen dari nilai tertinggi pada skala")
+    whose = t("KKM, batas tuntas; bila tidak ditulis, 75, apa pun skalanya")
     summary.add_argument("--pass-mark", type=number, metavar="75", help=whose)
     summary.add_argument("--scale-max", type=number, metavar="100", help=t("nilai tertinggi pada skala"))
     summary.add_argument("--lower-is-better", action="store_true", help=t("nilai lebih rendah lebih baik"))

@@ -470,14 +470,14 @@ class TestEvidence:
     [
         ([], 75),
         (["--scale-max", "100"], 75),
-        (["--scale-max", "20"], 15),
-        (["--scale-max", "4"], 3),
+        (["--scale-max", "20"], 75),
+        (["--scale-max", "4"], 75),
         (["--scale-max", "20", "--to-100"], 75),
         (["--scale-max", "20", "--pass-mark", "12"], 12),
         (["--pass-mark", "60"], 60),
     ],
 )
-def test_the_pass_mark_is_three_quarters_of_the_scale_unless_told(
+def test_the_pass_mark_is_75_unless_told(
     folder: Path, capsys: Capture, arguments: list[str], expected: float
 ) -> None:
     path = file(folder, pairs([2, 3, 1] * 4, [3, 4, 2.5] * 4, headings=("Teknis Awal/4", "Teknis Akhir/4")))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from capaian.commandline.evidence import Evidence
     from capaian.reading import Reading
 
-PASS_SHARE: Final = 0.75
-"""The pass mark as a share of the highest mark, where none is told."""
+PASS_MARK: Final = 75.0
+"""The pass mark where none is told, whatever the scale: the contract of `summary --json`."""
 _SWAPPED: Final = "maybe_swapped"
 """Asked where most marks fell; who says that lower is better has answered it."""
 
@@ -45,7 +45,7 @@ def summary(call: argparse.Namespace, t: Texts) -> int:
     scale_max = 100.0 if call.to_100 or call.scale_max is None else call.scale_max
     rules = {"scale_max": scale_max, "lower_is_better": call.lower_is_better}
     scores = reading.scores(to_100=call.to_100)
-    pass_mark = PASS_SHARE * scale_max if call.pass_mark is None else call.pass_mark
+    pass_mark = PASS_MARK if call.pass_mark is None else call.pass_mark
     groups = summarise(scores, pass_marks=pass_mark, **rules)
     evidence = others.of(scores, to_100=call.to_100, lower_is_better=call.lower_is_better)
     problems = [*reading.problems, *others.problems(reading, to_100=call.to_100)]
