@@ -30,7 +30,7 @@ apptest: $(DEV) ## pages through Streamlit's AppTest, one after another
 	$(BIN)/pytest -m apptest
 
 browser: $(DEV) ## the real server in Chromium
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 3 --dist loadfile -m browser
 
 fix: $(DEV) ## format and mend what the linter can
 	$(BIN)/ruff format $(CODE)

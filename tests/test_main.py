@@ -477,9 +477,7 @@ class TestEvidence:
         (["--pass-mark", "60"], 60),
     ],
 )
-def test_the_pass_mark_is_75_unless_told(
-    folder: Path, capsys: Capture, arguments: list[str], expected: float
-) -> None:
+def test_the_pass_mark_is_75_unless_told(folder: Path, capsys: Capture, arguments: list[str], expected: float) -> None:
     path = file(folder, pairs([2, 3, 1] * 4, [3, 4, 2.5] * 4, headings=("Teknis Awal/4", "Teknis Akhir/4")))
     assert main(["summary", path, *arguments, "--json"]) == 0
     (group,) = told(capsys)["groups"]
