@@ -27,7 +27,7 @@ from capaian.web.parts_found import found_list
 from capaian.web.parts_history import UNDO_OPEN
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_meaning import draw_meaning, is_about_meaning
-from capaian.web.parts_mending import draw_copies, draw_mends
+from capaian.web.parts_mending import draw_copies, draw_mends, zeros_to_answer
 from capaian.web.parts_problems import problem_list
 from capaian.web.parts_students_found import draw_students
 from capaian.web.parts_style import use_style
@@ -114,7 +114,7 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 5, t("5. Simpan"))
     draw_outcome(t)
-    if reading.blocked:
+    if reading.blocked or zeros_to_answer(reading):
         draw_not_yet(visit, why_blocked(visit, reading))
         return
     try:
@@ -185,6 +185,8 @@ def draw_nothing_new(visit: Visit, already: datetime.datetime | None) -> None:
 def why_blocked(visit: Visit, reading: Reading) -> str:
     t = visit.t
     n = sum(problem.severity is Severity.BLOCKS for problem in reading.problems)
+    if not n and zeros_to_answer(reading):
+        return t("Belum dapat disimpan: pilih dulu di langkah 4 apa arti nilai 0.")
     if not n:
         return t("Belum ada nilai yang dapat disimpan dari berkas ini.")
     why = t.plural(

@@ -13,6 +13,7 @@ from capaian.web.outcome import draw_outcome, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_choice import choose_cohort
+from capaian.web.parts_html import draw, tag
 from capaian.web.parts_words import cohort_kind
 
 MODE: Final = "upload_mode"
@@ -21,7 +22,7 @@ STEPS: Final = 5
 
 def draw_step(t: Texts, number: int, title: str) -> None:
     """The heading of a step, and in words which of all it is."""
-    st.caption(t("Langkah {n} dari {all}", n=number, all=STEPS))
+    draw(tag("p", t("Langkah {n} dari {all}", n=number, all=STEPS), class_="cp-quiet"))
     st.subheader(title, anchor=False)
 
 

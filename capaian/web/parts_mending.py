@@ -74,6 +74,11 @@ def _said(scope: str, text: str, meaning: str) -> Answers:
     return Answers(values={scope: {text: meaning}})
 
 
+def zeros_to_answer(reading: Reading) -> bool:
+    """Whether it is still open what the zeros of a column mean; zeros are asked about, never assumed."""
+    return any(p.code == "zeros" and key_of_column(reading, p) is not None for p in reading.problems)
+
+
 def _draw_zeros(visit: Visit, cohort_id: int, reading: Reading, problems: Sequence[Problem]) -> None:
     """Zeros of a column: marks, or students who were not there."""
     t = visit.t

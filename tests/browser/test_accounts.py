@@ -9,6 +9,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from capaian.access import LOCAL_USER, Role, token_sha256
 from capaian.store import assign_cohorts, end_session, load_accounts, load_cohorts, save_cohort
 from tests.browser.conftest import DESKTOP, PHONE, OpenContext, Server, running_server, store_behind, token_for
+from tests.browser.ready import settled
 from tests.people import ADMINISTRATOR, PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -93,6 +94,7 @@ def test_an_account_is_made_its_password_shown_once_and_changed_at_the_first_sig
 ) -> None:
     admin = open_context(school, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     admin.goto("/akun")
+    settled(admin)
     admin.get_by_text("Buat akun baru").click()
     admin.get_by_label("Nama", exact=True).fill("Noor *Hidayat*")
     admin.get_by_label("Nama pengguna").fill("noor.hidayat")
