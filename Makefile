@@ -11,8 +11,7 @@ help: ## list the commands
 run: ## set up what is missing and start the app on this computer
 	$(PYTHON) start.py
 
-test: check ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
-	$(MAKE) --jobs=2 apptest browser
+test: check apptest browser ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
 
 check: lint unit ## the fast part: format, lint, types, imports, unit and property tests
 
@@ -30,7 +29,7 @@ apptest: $(DEV) ## pages through Streamlit's AppTest, one after another
 	$(BIN)/pytest -m apptest
 
 browser: $(DEV) ## the real server in Chromium
-	$(BIN)/pytest -n 3 --dist loadfile -m browser
+	$(BIN)/pytest -n 2 --dist loadfile -m browser
 
 fix: $(DEV) ## format and mend what the linter can
 	$(BIN)/ruff format $(CODE)
