@@ -14,7 +14,7 @@ from capaian.web.parts_html import draw, tag
 from capaian.web.parts_school import cohort_card, school_card, waiting_table
 from capaian.web.parts_style import use_style
 from capaian.web.school_view import CohortSums, SchoolView, school_view
-from capaian.web.screens import OVERVIEW, SETUP, UPLOAD, in_menu, page_of
+from capaian.web.screens import OVERVIEW, SETUP, UPLOAD, may_open, page_of
 from capaian.web.shown import shown
 
 
@@ -28,9 +28,9 @@ def draw_empty(visit: Visit) -> None:
     else:
         words = t("Belum ada kohort yang ditugaskan kepada Anda. Mintalah admin sekolah untuk menugaskannya.")
     draw(tag("div", tag("p", t("Belum ada nilai di sini")), tag("p", words), class_="cp-empty"))
-    if in_menu(UPLOAD, visit.actor):
+    if may_open(UPLOAD, visit.actor):
         st.page_link(page_of(UPLOAD, t), label=t("Unggah lembar nilai"), icon=UPLOAD.icon)
-    elif in_menu(SETUP, visit.actor):
+    elif may_open(SETUP, visit.actor):
         st.page_link(page_of(SETUP, t), label=t("Mulai"), icon=SETUP.icon)
 
 

@@ -13,7 +13,7 @@ from capaian.web.choices import language_way
 from capaian.web.identity import sign_out
 from capaian.web.language import reader_texts
 from capaian.web.page import Visit, end_signed_out, this_visit
-from capaian.web.screens import OVERVIEW, SCREENS, SETUP, in_menu, page_of
+from capaian.web.screens import OVERVIEW, SCREENS, SETTINGS, SETUP, Section, in_menu, page_of
 from capaian.web.shown import shown
 from capaian.web.ways import SIGN_IN, go_on
 
@@ -33,8 +33,15 @@ def menu(visit: Visit | None) -> list[st.Page]:
     """All pages; seen are those that this person may open. A page opened by its address asks again."""
     t = visit.t if visit else reader_texts()
     first = st.Page(to_first_screen, title="Capaian", url_path="awal", default=True, visibility="hidden")
-    seen = [s for s in SCREENS if visit and in_menu(s, visit.actor) and (visit.school is not None or s is SETUP)]
+    seen = [s for s in SCREENS if visit and (in_menu(s, visit.actor) if visit.school else s is SETUP)]
     return [first, *(page_of(screen, t, in_menu=screen in seen) for screen in SCREENS)]
+
+
+def draw_way_back(visit: Visit, address: str) -> None:
+    """Over a page that is not in the menu: the way back to where it is listed."""
+    here = next((screen for screen in SCREENS if screen.address == address), None)
+    if visit.school is not None and here is not None and here.section is Section.SETTINGS:
+        st.page_link(page_of(SETTINGS, visit.t), icon=":material/arrow_back:")
 
 
 def draw_foot(visit: Visit, address: str) -> None:
@@ -62,6 +69,7 @@ def main() -> None:
     page = st.navigation(menu(visit), expanded=True)
     with st.sidebar:
         draw_foot(visit, page.url_path)
+    draw_way_back(visit, page.url_path)
     page.run()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from capaian.web.screens import SCREENS
+from capaian.web.screens import SCREENS, Screen, Section
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -31,6 +31,17 @@ def test_addresses_are_single_lower_case_words() -> None:
     addresses = [screen.address for screen in SCREENS]
     assert len(set(addresses)) == len(addresses)
     assert all(re.fullmatch("[a-z]+", address) for address in addresses)
+
+
+def test_the_menu_is_the_one_that_people_know() -> None:
+    menu = [screen.title for screen in SCREENS if screen.section is Section.MENU]
+    assert menu == ["Ringkasan", "Unggah", "Kohort", "Siswa", "Banding", "Ekspor", "Riwayat", "Pengaturan"]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.address)
+def test_every_screen_says_in_one_sentence_what_it_is_for(screen: Screen) -> None:
+    assert re.fullmatch(r"[A-Z][^.]{10,70}\.", screen.hint)
+    assert re.fullmatch(r":material/[a-z_]+:", screen.icon)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -15,7 +15,7 @@ from capaian.web import identity, page
 from capaian.web.identity import Asking
 from capaian.web.page import start_page, this_visit
 from capaian.web.schools import open_demo, store_of
-from capaian.web.screens import SCREENS, SETUP, Screen, in_menu
+from capaian.web.screens import SCREENS, SETUP, Screen, in_menu, may_open, under_settings
 from tests.people import account_of, first_administrator
 
 SignIn = Callable[[Actor | None], None]
@@ -97,22 +97,29 @@ def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> No
 @pytest.mark.parametrize(
     ("role", "cohorts", "seen"),
     [
-        (
-            Role.ADMINISTRATOR,
-            (),
-            "ringkasan kohort banding unggah riwayat siswa ekspor mulai akun privasi catatan metode profil",
-        ),
-        (Role.PRINCIPAL, (), "ringkasan kohort banding riwayat siswa ekspor metode profil"),
-        (Role.TEACHER, (7,), "ringkasan kohort banding unggah riwayat siswa ekspor metode profil"),
-        (Role.TEACHER, (), "ringkasan metode profil"),
-        (Role.INSTRUCTOR, (7,), "ringkasan kohort banding unggah riwayat siswa ekspor metode profil"),
-        (Role.AUDITOR, (), "ringkasan kohort metode profil"),
-        (Role.VISITOR, (), "ringkasan kohort banding riwayat siswa ekspor mulai metode"),
+        (Role.ADMINISTRATOR, (), "ringkasan unggah kohort siswa banding ekspor riwayat pengaturan"),
+        (Role.PRINCIPAL, (), "ringkasan kohort siswa banding ekspor riwayat pengaturan"),
+        (Role.TEACHER, (7,), "ringkasan unggah kohort siswa banding ekspor riwayat pengaturan"),
+        (Role.TEACHER, (), "ringkasan pengaturan"),
+        (Role.INSTRUCTOR, (7,), "ringkasan unggah kohort siswa banding ekspor riwayat pengaturan"),
+        (Role.AUDITOR, (), "ringkasan kohort pengaturan"),
+        (Role.VISITOR, (), "ringkasan kohort siswa banding ekspor riwayat pengaturan"),
     ],
 )
 def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...], seen: str) -> None:
     actor = Actor(1, role, frozenset(cohorts))
     assert [screen.address for screen in SCREENS if in_menu(screen, actor)] == seen.split()
+
+
+@pytest.mark.parametrize("role", [Role.PRINCIPAL, Role.TEACHER, Role.INSTRUCTOR, Role.AUDITOR])
+def test_settings_lead_to_what_a_role_may_open_and_to_nothing_of_the_administrator(role: Role) -> None:
+    found = {screen.address for screen in under_settings(Actor(1, role, frozenset({7})))}
+    assert {"metode", "profil"} <= found
+    assert found.isdisjoint({"mulai", "akun", "privasi", "catatan"})
+
+
+def test_a_visitor_finds_the_way_to_begin_under_settings() -> None:
+    assert under_settings(VISITOR)[0] is SETUP
 
 
 @pytest.mark.parametrize(
@@ -121,7 +128,7 @@ def test_the_menu_shows_what_a_role_may_open(role: Role, cohorts: tuple[int, ...
         (role, screen.file)
         for role in (Role.PRINCIPAL, Role.TEACHER, Role.INSTRUCTOR, Role.AUDITOR)
         for screen in SCREENS
-        if screen is not SETUP and not in_menu(screen, Actor(1, role))
+        if screen is not SETUP and not may_open(screen, Actor(1, role))
     ],
 )
 def test_a_page_opened_by_its_address_refuses_who_has_no_right_to_it(
