@@ -13,6 +13,7 @@ from capaian.problems import SettingsError
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds app.py."""
 SHORTEST_SECRET = 32
+SHORTEST_PASSPHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Settings:
     session_hours, session_idle_hours: how long a sign-in lasts, at most and without a click.
     small_group: groups with fewer students are hidden from the auditor. retention_years: how long
     names are kept after a cohort's last day. keep_originals: whether uploaded workbooks are kept, encrypted.
+    backup_folder: where backups lie; in the data folder where None. backup_passphrase: seals them where
+    not empty. backup_keep: how many days, weeks and months have a backup; all 0: none is made by itself.
+    backup_forget_days: how long a backup that holds somebody who was forgotten since is kept.
     """
 
     data_folder: Path = ROOT / "data"
@@ -53,11 +57,20 @@ class Settings:
     small_group: int = 10
     retention_years: int = 3
     keep_originals: bool = False
+    backup_folder: Path | None = None
+    backup_passphrase: str = field(default="", repr=False)
+    backup_keep: tuple[int, int, int] = (7, 4, 12)
+    backup_forget_days: int = 30
 
     @property
     def school_database_url(self) -> str:
         """The school's own database."""
         return self.database_url or f"sqlite:///{self.data_folder / 'capaian.db'}"
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where the backups lie."""
+        return self.backup_folder or self.data_folder / "backups"
 
     @property
     def demo_database_url(self) -> str:
@@ -126,6 +139,26 @@ def _secret(name: str, text: str) -> str:
     )  # fmt: skip
 
 
+def _passphrase(name: str, text: str) -> str:
+    if len(text) >= SHORTEST_PASSPHRASE:
+        return text
+    raise SettingsError(
+        N_("CAPAIAN_{name} terlalu pendek. Tulis sedikitnya {n} huruf, misalnya empat kata yang acak."),
+        name=name.upper(), n=SHORTEST_PASSPHRASE,
+    )  # fmt: skip
+
+
+def _days_weeks_months(name: str, text: str) -> tuple[int, int, int]:
+    if re.fullmatch(r"\d{1,3}(,\d{1,3}){2}", text, re.ASCII):
+        days, weeks, months = map(int, text.split(","))
+        if days or not (weeks or months):
+            return days, weeks, months
+    raise SettingsError(
+        N_("CAPAIAN_{name} berisi “{text}”. Tulis jumlah hari, pekan, dan bulan, misalnya 7,4,12; atau 0,0,0."),
+        name=name.upper(), text=text,
+    )  # fmt: skip
+
+
 def _text(_name: str, text: str) -> str:
     return text
 
@@ -156,4 +189,8 @@ _READ: dict[str, Callable[[str, str], Any]] = {
     "small_group": _whole_number(2, 100),
     "retention_years": _whole_number(1, 30),
     "keep_originals": _yes_or_no,
+    "backup_folder": _folder,
+    "backup_passphrase": _passphrase,
+    "backup_keep": _days_weeks_months,
+    "backup_forget_days": _whole_number(1, 366),
 }

@@ -104,3 +104,28 @@ def test_every_setting_can_be_set() -> None:
         with pytest.raises(SettingsError, match="bukan pengaturan"):
             load_settings({f"CAPAIAN_{setting.name.upper()}X": "1"})
         assert load_settings({f"CAPAIAN_{setting.name.upper()}": ""}) == Settings()
+
+
+def test_backups_lie_in_the_data_folder_unless_told_otherwise(tmp_path: Path) -> None:
+    settings = load_settings({"CAPAIAN_DATA_FOLDER": str(tmp_path)})
+    assert settings.backups_folder == tmp_path / "backups"
+    assert load_settings({"CAPAIAN_BACKUP_FOLDER": str(tmp_path / "usb")}).backups_folder == tmp_path / "usb"
+
+
+@pytest.mark.parametrize(("text", "expected"), [("7,4,12", (7, 4, 12)), ("1,0,0", (1, 0, 0)), ("0,0,0", (0, 0, 0))])
+def test_days_weeks_and_months_are_three_numbers(text: str, expected: tuple[int, int, int]) -> None:
+    assert load_settings({"CAPAIAN_BACKUP_KEEP": text}).backup_keep == expected
+
+
+@pytest.mark.parametrize("text", ["7", "7,4", "7 4 12", "7,4,12,1", "-1,4,12", "0,4,12", "٧,4,12", "tujuh,4,12"])
+def test_other_numbers_of_backups_are_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="CAPAIAN_BACKUP_KEEP"):
+        load_settings({"CAPAIAN_BACKUP_KEEP": text})
+
+
+def test_a_passphrase_is_long_and_never_printed() -> None:
+    settings = load_settings({"CAPAIAN_BACKUP_PASSPHRASE": "kuda batu hujan"})
+    assert "kuda" not in repr(settings)
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"CAPAIAN_BACKUP_PASSPHRASE": "x" * 11})
+    assert "xxx" not in str(caught.value)
