@@ -87,7 +87,16 @@ def _mark(row: dict[Any, Any], t: Texts) -> list[str]:
     aspect = t(_ASPECTS[row["aspect"]]) if isinstance(row["aspect"], str) else ""
     what = ", ".join(part for part in (aspect, row["criterion"], t(_PHASES[row["phase"]])) if part)
     old, new = (_value(row[side], row[f"{side}_state"], t) for side in ("old", "new"))
-    return [row["name"], what, old, "→", new, row["source"]]
+    return [row["name"], what, old, "→", new, row["source"], _origin(row, t)]
+
+
+def _origin(row: dict[Any, Any], t: Texts) -> str:
+    """Who entered the old mark, in which file, and when."""
+    at = row["old_at"]
+    if at != at:
+        return ""
+    who, when = row["old_by"] or t("seseorang di peladen"), t.moment(at.to_pydatetime(), str(at.tz))
+    return t("(dulu oleh {who}, {file}, {when})", who=who, file=row["old_file"], when=when)
 
 
 def _value(mark: float, state: str, t: Texts) -> str:

@@ -12,6 +12,7 @@ from capaian.store.accounts import (
 )
 from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
+from capaian.store.classes import load_class_counts
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
 from capaian.store.comparison import Comparison, ImportResult
 from capaian.store.conflicts import Choices
@@ -22,7 +23,7 @@ from capaian.store.engine import Store, open_store
 from capaian.store.forgetting import Forgetting, find_undone_students, forget_student, preview_forgetting
 from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
-from capaian.store.imports import compare_import, save_import
+from capaian.store.imports import ChangedSince, compare_import, save_import
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.meanings import (
     Remembered,
@@ -71,6 +72,7 @@ __all__ = [
     "UNDO_COLUMNS",
     "Account",
     "AlreadyUndone",
+    "ChangedSince",
     "Choices",
     "Cohort",
     "Comparison",
@@ -124,6 +126,7 @@ __all__ = [
     "load_account",
     "load_accounts",
     "load_audit",
+    "load_class_counts",
     "load_cohort",
     "load_cohorts",
     "load_consents",

@@ -1,11 +1,15 @@
 """What is told of an import: before it is saved, and when it was."""
 
 import datetime
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from capaian.store.conflicts import sources_of
+from capaian.store.origins import Origin
 from capaian.store.piles import Settled
 from capaian.store.plan import CHANGED, HELD, NEW, SAME, Plan
 from capaian.store.readings import MarksRead
@@ -13,12 +17,13 @@ from capaian.store.schema import PHASES, STATES
 
 CHANGE_COLUMNS = (
     "student", "name", "class_name", "aspect", "criterion", "phase", "old", "new", "old_state", "new_state",
-    "old_rater", "old_import_id", "source",
+    "old_rater", "old_import_id", "old_by", "old_file", "old_at", "source",
 )  # fmt: skip
 """Columns of the changes of an import; one row a mark that is another now.
 
 student: the id. old, new: 0-100, NaN unless the state is "present". old_state: missing where none stands.
-source: where the new one stands.
+old_by, old_file, old_at: who brought the old mark ("" where nobody had signed in), in which file, and when, in
+the school's time zone (NaT where no import brought it). source: where the new one stands.
 """
 
 
@@ -32,7 +37,7 @@ class Comparison:
     they are saved only where "file" is chosen for their source. untouched: the form has the mark it was made
     with, nobody typed it. strangers: students left out because they are not on the roster. undecided: the
     names of students a person must decide about before anything is saved. set_aside: students a person
-    left out. left_out: marks of all these.
+    left out. left_out: marks of all these. seen: a fingerprint of all this, for save_import.
     """
 
     new: int
@@ -48,6 +53,7 @@ class Comparison:
     undecided: tuple[str, ...] = ()
     set_aside: int = 0
     left_out: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +84,45 @@ class ImportResult:
     left_out: int = 0
 
 
-def told_comparison(plan: Plan, settled: Settled, reading: MarksRead) -> Comparison:
-    """What the plan would do."""
+def told_comparison(
+    plan: Plan, settled: Settled, reading: MarksRead, origins: Mapping[int, Origin], *, time_zone: str
+) -> Comparison:
+    """What the plan would do. origins: of the imports that brought the marks that would be replaced."""
     marks = plan.marks
-    held = marks[marks["verdict"] == HELD]
+    changed, held = marks[marks["verdict"] == CHANGED], marks[marks["verdict"] == HELD]
+    told = [_changes(rows, plan, reading, origins, time_zone) for rows in (changed, held)]
     return Comparison(
         plan.count(NEW), plan.count(CHANGED), plan.count(SAME), plan.skipped, len(plan.created), len(plan.joining),
-        _changes(marks[marks["verdict"] == CHANGED], plan, reading), None,
-        _changes(held, plan, reading).assign(untouched=held["untouched"].to_numpy(dtype=bool)),
-        settled.strangers, tuple(settled.undecided), settled.skipped, plan.left_out,
+        told[0], None, told[1].assign(untouched=held["untouched"].to_numpy(dtype=bool)),
+        settled.strangers, tuple(settled.undecided), settled.skipped, plan.left_out, fingerprint(plan),
     )  # fmt: skip
 
 
-def _changes(changed: pd.DataFrame, plan: Plan, reading: MarksRead) -> pd.DataFrame:
+def replaced_imports(plan: Plan) -> list[int]:
+    """The ids of the imports whose marks the plan replaces or holds back."""
+    marks = plan.marks
+    old = marks[marks["verdict"].isin((CHANGED, HELD))]["old_import_id"]
+    return sorted({int(i) for i in old.tolist() if i is not None and i == i})
+
+
+def fingerprint(plan: Plan) -> str:
+    """Another one wherever the plan would do something else, or to other marks than before."""
+    marks = plan.marks
+    ids = np.asarray([person.id if person else 0 for person in plan.known], dtype="int64")
+    here = np.asarray([bool(person and person.here) for person in plan.known])
+    told = [ids[marks["person"]], marks["verdict"].to_numpy(dtype="int64")]
+    told += [
+        marks[f"old_{name}"].to_numpy(dtype="float64", na_value=np.nan) for name in ("import_id", "score", "state")
+    ]
+    return hashlib.sha256(b"".join(part.tobytes() for part in (ids, here, *told))).hexdigest()
+
+
+def _changes(
+    changed: pd.DataFrame, plan: Plan, reading: MarksRead, origins: Mapping[int, Origin], time_zone: str
+) -> pd.DataFrame:
     known = [plan.known[person] for person in changed["person"].tolist()]
+    brought = [origins.get(-1 if i is None or i != i else int(i)) for i in changed["old_import_id"].tolist()]
+    sheets = [None if i is None or i != i else int(i) for i in changed["old_sheet"].tolist()]
     table = {
         "student": [person.id if person else 0 for person in known],
         "name": [person.name if person else "" for person in known],
@@ -105,6 +136,11 @@ def _changes(changed: pd.DataFrame, plan: Plan, reading: MarksRead) -> pd.DataFr
         "new_state": [STATES[i].value for i in changed["state"].tolist()],
         "old_rater": changed["old_rater"].tolist(),
         "old_import_id": pd.array(changed["old_import_id"].tolist(), dtype="Int64"),
+        "old_by": [origin.by if origin else "" for origin in brought],
+        "old_file": [origin.file_of(sheet) if origin else "" for origin, sheet in zip(brought, sheets, strict=True)],
+        "old_at": pd.DatetimeIndex([origin.at if origin else pd.NaT for origin in brought], tz="UTC").tz_convert(
+            time_zone
+        ),
         "source": sources_of(changed, reading),
     }
     return pd.DataFrame(table, columns=list(CHANGE_COLUMNS))

@@ -12,7 +12,8 @@ from capaian.store.engine import Store
 from capaian.store.import_tables import import_undos
 from capaian.store.known import cohort_of
 from capaian.store.originals import kept_of
-from capaian.store.schema import cohorts, import_files, imports, scores
+from capaian.store.origins import origins_of
+from capaian.store.schema import cohorts, imports, scores
 from capaian.store.scope import entered, seen_marks
 
 _COUNTS: Final = ("created", "enrolled", "new", "changed", "same", "skipped")
@@ -21,9 +22,10 @@ _COUNTS: Final = ("created", "enrolled", "new", "changed", "same", "skipped")
 def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd.DataFrame:
     """The imports, of one cohort or of all the actor may see, the latest first.
 
-    Columns: import_id, cohort, cohort_name, at (UTC), account_id (null on a single computer), files
-    (names as one text), sha256 (of each, likewise), students created and enrolled, marks new,
-    changed, same, skipped, mapping (JSON); undo_of: the import that this one undid, null for an import of
+    Columns: import_id, cohort, cohort_name, at (UTC), account_id (null where nobody had signed in),
+    display_name ("" there), files (names as one text), sha256 (of each, likewise), file_names (a tuple),
+    students created and enrolled, marks new, changed, same, skipped, mapping (JSON, see
+    readings.mapping); undo_of: the import that this one undid, null for an import of
     files; undone_by: the one that undid this one; in_effect: whether what it did stands; removed, kept:
     marks that an undo took away, and could not touch; originals: how many of its files are kept. Whose
     classes or aspects are limited gets the imports of own making and those that a mark to be seen stands
@@ -38,7 +40,7 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
             query = query.where(imports.c.cohort == cohort_of(connection, school, cohort_id))
         rows = [row for row in connection.execute(query) if may(actor, Action.VIEW_IMPORTS, row.cohort)]
         ids = [row.import_id for row in rows]
-        files = _files(connection, school, ids)
+        origins = origins_of(connection, school, ids)
         undone = _undone(connection, school, ids)
     table = pd.DataFrame(
         {
@@ -47,8 +49,10 @@ def load_imports(store: Store, actor: Actor, cohort_id: int | None = None) -> pd
             "cohort_name": pd.array([row.cohort_name for row in rows], dtype="str"),
             "at": pd.to_datetime([row.at for row in rows], utc=True),
             "account_id": pd.array([row.account_id for row in rows], dtype="Int64"),
-            "files": pd.array([", ".join(name for name, _ in files[each]) for each in ids], dtype="str"),
-            "sha256": pd.array([" ".join(sha for _, sha in files[each]) for each in ids], dtype="str"),
+            "display_name": pd.array([origins[each].by for each in ids], dtype="str"),
+            "files": pd.array([", ".join(name for name, _ in origins[each].files) for each in ids], dtype="str"),
+            "sha256": pd.array([" ".join(sha for _, sha in origins[each].files) for each in ids], dtype="str"),
+            "file_names": pd.Series([tuple(name for name, _ in origins[each].files) for each in ids], dtype="object"),
         }
     )
     for name in _COUNTS:
@@ -67,16 +71,6 @@ def _imports(school: int) -> Select[Any]:
         .where(imports.c.school == school)
         .order_by(imports.c.at.desc(), imports.c.id.desc())
     )  # fmt: skip
-
-
-def _files(connection: Connection, school: int, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    """Name and SHA-256 of the files of each import, in order."""
-    named = select(import_files).where(import_files.c.school == school).order_by(*import_files.primary_key)
-    files: dict[int, list[tuple[str, str]]] = {each: [] for each in ids}
-    for row in connection.execute(named):
-        if row.import_id in files:
-            files[row.import_id].append((row.name, row.sha256))
-    return files
 
 
 def _undone(connection: Connection, school: int, ids: Sequence[int]) -> dict[str, Any]:

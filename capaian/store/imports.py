@@ -13,22 +13,42 @@ from capaian.problems import StoreError
 from capaian.reading import Answers
 from capaian.store.audit import Deed, write_audit
 from capaian.store.chains import chains_of
-from capaian.store.comparison import CHANGE_COLUMNS, Comparison, ImportResult, told_comparison
+from capaian.store.comparison import (
+    CHANGE_COLUMNS,
+    Comparison,
+    ImportResult,
+    fingerprint,
+    replaced_imports,
+    told_comparison,
+)
 from capaian.store.conflicts import Choices, hold_back
 from capaian.store.engine import Store
 from capaian.store.instants import instant
 from capaian.store.known import open_cohort_of
 from capaian.store.locks import refuse_locked
 from capaian.store.originals import Originals, write_originals
+from capaian.store.origins import origins_of
 from capaian.store.own_rows import refuse_unseen
 from capaian.store.piles import Decision, Decisions, Settled, piles_of, settle, student_decisions
 from capaian.store.plan import CHANGED, HELD, NEW, SAME, Plan, plan_import
 from capaian.store.readings import GivenMarks, MarksRead, digest_of, given_marks, people
 from capaian.store.saving import write_import
-from capaian.store.schema import PHASES, enrolments, imports, scores
+from capaian.store.schema import PHASES, enrolments, imports, schools, scores
 from capaian.store.scope import entered
 
 _NONE: Final[Mapping[Any, Any]] = {}
+
+
+class ChangedSince(StoreError):
+    """Nothing was saved because the cohort is another one than in the comparison that was looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_(
+                "Nilai di kohort ini baru saja berubah oleh orang lain, jadi belum ada yang disimpan. Periksa lagi apa "
+                "yang akan berubah, lalu simpan."
+            )
+        )
 
 
 def compare_import(
@@ -60,7 +80,9 @@ def compare_import(
             none = pd.DataFrame(columns=list(CHANGE_COLUMNS))
             return Comparison(0, 0, len(given.marks), given.skipped, 0, 0, none, already)
         plan, settled = _plan(connection, school, cohort, actor, reading, given, students, conflicts)
-    return told_comparison(plan, settled, reading)
+        origins = origins_of(connection, school, replaced_imports(plan))
+        zone = connection.execute(select(schools.c.time_zone).where(schools.c.id == school)).scalar_one()
+    return told_comparison(plan, settled, reading, origins, time_zone=zone)
 
 
 def save_import(
@@ -72,14 +94,16 @@ def save_import(
     students: Decisions | None = None,
     conflicts: Choices | None = None,
     originals: Originals | None = None,
+    seen: str | None = None,
 ) -> ImportResult:
     """Save the marks of the files into the cohort, all of them or, after any error, none.
 
     The first import of a cohort makes its roster; later, students who are not on it are left out unless
     `students` says otherwise. A blank never erases a mark. The same bytes with the same decisions change
     nothing while that import is in effect (`already` says when they came), also where their marks have
-    been changed since. originals: the files themselves, where they are kept. Raises what compare_import
-    raises, and StoreError while a student is undecided.
+    been changed since. originals: the files themselves, where they are kept. seen: of the Comparison that a
+    person looked at. Raises what compare_import raises, StoreError while a student is undecided, and
+    ChangedSince where saving would by now do something else than was seen.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
     _refuse_blocked(reading)
@@ -90,7 +114,7 @@ def save_import(
         refuse_locked(connection, school, cohort)
         now = datetime.datetime.now(datetime.UTC)
         done = import_reading(
-            connection, school, cohort, reading, actor=actor, at=now, students=students, conflicts=conflicts
+            connection, school, cohort, reading, actor=actor, at=now, students=students, conflicts=conflicts, seen=seen
         )
         if done.import_id is not None:
             if originals is not None:
@@ -110,6 +134,7 @@ def import_reading(
     at: datetime.datetime,
     students: Decisions = _NONE,
     conflicts: Choices = _NONE,
+    seen: str | None = None,
 ) -> ImportResult:
     """save_import inside a transaction that has begun and holds the school."""
     given = given_marks(reading)
@@ -120,6 +145,8 @@ def import_reading(
         return ImportResult(None, 0, 0, len(given.marks), *told, 0, 0, *still, already)
     plan, settled = _plan(connection, school, cohort, actor, reading, given, students, conflicts)
     _refuse_undecided(settled)
+    if seen is not None and seen != fingerprint(plan):
+        raise ChangedSince
     import_id = None
     if not plan.is_empty:
         import_id = write_import(

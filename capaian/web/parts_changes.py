@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import pandas as pd
+
 from capaian.locale import Texts
 from capaian.store import Comparison, ImportResult
 from capaian.web.parts_html import Html, tag, together
@@ -58,10 +60,10 @@ def still_missing(result: ImportResult, without: int, t: Texts) -> list[str]:
 
 
 def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
-    """Each mark that would be replaced, as old → new; nothing where there is none."""
+    """Each mark that would be replaced, as old → new, and who entered the old one; nothing where there is none."""
     if not comparison.changed:
         return None
-    heads = [Column(t("Nama")), Column(t("Nilai")), Column(t("Lama → baru"), number=True)]
+    heads = [Column(t("Nama")), Column(t("Nilai")), Column(t("Lama → baru"), number=True), Column(t("Nilai lama dari"))]
     rows = [_changed(each, t) for each in comparison.changes.head(_OPEN).itertuples()]
     left = comparison.changed - len(rows)
     return tag(
@@ -75,6 +77,15 @@ def changed_marks(comparison: Comparison, t: Texts) -> Html | None:
 
 
 def _changed(each: Any, t: Texts) -> list[Html | str]:
-    what = [aspect_name(each.aspect, t), phase_name(each.phase, t), each.criterion]
+    aspect = each.aspect if isinstance(each.aspect, str) else None
+    what = [aspect_name(aspect, t), phase_name(each.phase, t), each.criterion]
     old_to_new = together(mark(each.old, each.old_state, t), " → ", mark(each.new, each.new_state, t))
-    return [each.name, " · ".join(word for word in what if word), old_to_new]
+    return [each.name, " · ".join(word for word in what if word), old_to_new, origin_told(each, t)]
+
+
+def origin_told(each: Any, t: Texts) -> str:
+    """`Ibu Ratna, nilai.xlsx, 24 November 2026 14.05 WITA`: who entered the old mark; each: a row of changes."""
+    if pd.isna(each.old_at):
+        return t("tidak tercatat")
+    when = t.moment(each.old_at.to_pydatetime(), str(each.old_at.tz))
+    return ", ".join(word for word in (each.old_by or t("seseorang di peladen"), each.old_file, when) if word)

@@ -10,6 +10,7 @@ from capaian.problems import CapaianError
 from capaian.reading import Answers
 from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
+from capaian.web.parts_changes import origin_told
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_words import aspect_name, phase_name
 from capaian.web.shown import shown
@@ -51,8 +52,18 @@ def _ask(each: Any, t: Texts) -> None:
         index=1 if answers().conflicts.get(each.source) == "file" else 0,
         format_func=told.__getitem__,
         key=f"conflict_{each.source}",
-        horizontal=True,
+        captions=[_origin(each, t), told_place(each.source, t)],
     )
+
+
+def _origin(each: Any, t: Texts) -> str:
+    return shown(t("dari {origin}", origin=origin_told(each, t)))
+
+
+def told_place(source: str, t: Texts) -> str:
+    """Where the mark of the file stands: `lembar Teknis, sel F6`."""
+    place, _, cell = source.rpartition("!")
+    return t("lembar {sheet}, sel {cell}", sheet=shown(place.rpartition("!")[2]), cell=cell)
 
 
 def mark_told(score: float, state: str, t: Texts) -> str:

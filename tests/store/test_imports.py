@@ -2,12 +2,14 @@ import math
 from dataclasses import replace
 from typing import Any, cast
 
+import pandas as pd
 import pytest
 
 from capaian.access import LOCAL_USER, Actor, Role
 from capaian.problems import Refused, StoreError
 from capaian.scores import SCORE_COLUMNS
 from capaian.store import (
+    ChangedSince,
     compare_import,
     data_version,
     load_cohort,
@@ -15,6 +17,7 @@ from capaian.store import (
     load_roster,
     load_scores,
     load_student_scores,
+    save_account,
     save_cohort,
     save_import,
 )  # fmt: skip
@@ -129,6 +132,57 @@ def test_the_comparison_says_what_will_change_and_writes_nothing(store, cohort):
     result = save_import(store, LOCAL_USER, cohort, second, students={2: "new"})
     assert (result.new, result.changed, result.same, result.skipped) == (1, 2, 1, 1)
     assert marks_of(store, cohort)["Ahmad Fauzi", "teknis", "Las", "after"] == 82.5
+
+
+def test_an_old_mark_is_told_with_who_brought_it_in_which_file_and_when(store, cohort):
+    account = save_account(store, LOCAL_USER, username="ratna", display_name="Ibu Ratna", role=Role.TEACHER)
+    one = reading_of([AHMAD], [(0, "teknis", "", "before", 60)], file="satu.xlsx")
+    two = reading_of([AHMAD], [(0, "teknis", "", "after", 70)], file="dua.xlsx")
+    both = replace(one, files=[*one.files, *two.files], marks=pd.concat([one.marks, two.marks], ignore_index=True))
+    save_import(store, Actor(account, Role.TEACHER, frozenset({cohort})), cohort, both)
+    saved(store, cohort, reading_of([NORLAILA], [(0, "teknis", "", "before", 50)]))
+    marks = [(0, "teknis", "", "before", 61), (0, "teknis", "", "after", 71)]
+    seen = compare_import(store, LOCAL_USER, cohort, reading_of([AHMAD], marks)).changes
+    assert seen["old_by"].tolist() == ["Ibu Ratna", "Ibu Ratna"]
+    assert seen["old_file"].tolist() == ["satu.xlsx", "dua.xlsx"]
+    assert str(seen["old_at"].dt.tz) == "Asia/Makassar"
+    history = load_imports(store, LOCAL_USER, cohort)
+    assert (seen["old_at"] == history["at"].min()).all()
+    assert history["display_name"].tolist() == ["Ibu Ratna"]
+    assert history["file_names"].tolist() == [("satu.xlsx", "dua.xlsx")]
+
+
+def test_a_mark_that_no_import_brought_is_told_without_a_day(store, cohort):
+    saved(store, cohort, reading_of([AHMAD], [(0, "teknis", "", "before", 60)]))
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE scores SET import_id = NULL, sheet = NULL")
+    seen = compare_import(store, LOCAL_USER, cohort, reading_of([AHMAD], [(0, "teknis", "", "before", 61)])).changes
+    assert (seen["old_by"].tolist(), seen["old_file"].tolist(), seen["old_at"].isna().tolist()) == ([""], [""], [True])
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "again"),
+    [
+        ([(0, "teknis", "", "before", 99)], True),
+        ([(1, "teknis", "", "before", 99)], True),
+        ([(0, "teknis", "", "after", 99)], False),
+        ([(0, "karakter", "", "before", 99)], False),
+    ],
+    ids=["the same mark", "a new mark by now", "another phase", "another aspect"],
+)
+def test_what_was_looked_at_is_what_is_saved(store, cohort, meanwhile, again):
+    saved(store, cohort, reading_of([AHMAD, NORLAILA], [(0, "teknis", "", "before", 60)]))
+    reading = reading_of([AHMAD, NORLAILA], [(0, "teknis", "", "before", 65), (1, "teknis", "", "before", 66)])
+    seen = compare_import(store, LOCAL_USER, cohort, reading)
+    saved(store, cohort, reading_of([AHMAD, NORLAILA], meanwhile))
+    stands = dump(store)
+    if again:
+        with pytest.raises(ChangedSince, match="baru saja berubah"):
+            save_import(store, LOCAL_USER, cohort, reading, seen=seen.seen)
+        assert dump(store) == stands
+        seen = compare_import(store, LOCAL_USER, cohort, reading)
+    done = save_import(store, LOCAL_USER, cohort, reading, seen=seen.seen)
+    assert (done.new, done.changed) == (seen.new, seen.changed)
 
 
 def test_the_mark_written_over_stays_with_the_import_that_did_it(store, cohort):
