@@ -9,6 +9,7 @@ from capaian.improvement.comparison import (
     paired_criteria,
     shared_criteria,
 )
+from capaian.improvement.directions import Directions, is_lower
 from capaian.improvement.gains import GROUP_COLUMNS, gains
 from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share, pass_share_goal
 from capaian.improvement.hiding import coded_shares, hidden_groups
@@ -91,6 +92,7 @@ __all__ = [
     "Comparison",
     "Conversion",
     "Dimension",
+    "Directions",
     "Goal",
     "ReliableChange",
     "Weights",
@@ -116,6 +118,7 @@ __all__ = [
     "hidden_groups",
     "holm",
     "holm_note",
+    "is_lower",
     "levels_in",
     "mean_gain_goal",
     "merge_moments",

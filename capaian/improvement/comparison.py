@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from capaian.improvement.directions import Directions, is_lower
 from capaian.improvement.effects import CONFIDENCE, hedges_j
 from capaian.improvement.gains import gains
 from capaian.improvement.moments import group_codes, group_keys
@@ -51,7 +52,7 @@ def compare_scores(
     scores: pd.DataFrame,
     comparison: pd.DataFrame,
     *,
-    lower_is_better: bool = False,
+    lower_is_better: bool | Directions = False,
     weights: Weights | None = None,
 ) -> dict[tuple[str, str], Comparison]:
     """Every (aspect, criterion; "" for null) of two `scores` tables that can be set side by side.
@@ -60,7 +61,8 @@ def compare_scores(
     means are of the same things; a single shared criterion is its aspect. weights: as in `gains`.
     """
     shared = shared_criteria(scores, comparison)
-    sides = [gains(only(table, shared), weights=weights) for table in (scores, comparison)]
+    rules = {"lower_is_better": lower_is_better, "weights": weights}
+    sides = [gains(only(table, shared), **rules) for table in (scores, comparison)]
     found = compare_gains(sides[0], sides[1], lower_is_better=lower_is_better)
     for aspect in {aspect for aspect, _ in shared if aspect}:
         names = [criterion for known, criterion in shared if known == aspect]
@@ -100,7 +102,7 @@ def only(scores: pd.DataFrame, criteria: Collection[tuple[str, str]]) -> pd.Data
 
 
 def compare_gains(
-    gained: pd.DataFrame, comparison: pd.DataFrame, *, lower_is_better: bool = False
+    gained: pd.DataFrame, comparison: pd.DataFrame, *, lower_is_better: bool | Directions = False
 ) -> dict[tuple[str, str], Comparison]:
     """Every (aspect, criterion; "" for null) that both `gains` tables have, each table taken as one group."""
     sides = []
@@ -108,9 +110,9 @@ def compare_gains(
         group, groups = group_codes(table.assign(cohort=0))
         rows = {key[1:]: table[group == at] for at, key in enumerate(group_keys(groups))}
         sides.append(rows)
-    sign = -1.0 if lower_is_better else 1.0
     found = {}
     for key in (key for key in sides[0] if key in sides[1]):
+        sign = -1.0 if is_lower(lower_is_better, *key) else 1.0
         marks = [sign * side[key][name].to_numpy(np.float64) for side in sides for name in ("before", "after")]
         compared = compare_marks(*marks)
         found[key] = replace(compared, rises=bool(sign * (marks[1].mean() - marks[0].mean()) > 0))

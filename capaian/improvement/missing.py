@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from capaian.improvement.directions import Directions, lower_groups
 from capaian.improvement.effects import divide
 from capaian.improvement.gains import aspect_marks, aspects_of
 from capaian.improvement.moments import group_codes
@@ -27,17 +28,19 @@ ATTRITION_COLUMNS: Final = (
 )
 
 
-def missing_students(scores: pd.DataFrame, *, weights: Weights | None = None) -> pd.DataFrame:
+def missing_students(
+    scores: pd.DataFrame, *, lower_is_better: bool | Directions = False, weights: Weights | None = None
+) -> pd.DataFrame:
     """One row a student in an aspect that their cohort has: MISSING_COLUMNS.
 
     presence: one of PRESENCE (a categorical in that order). before, after: the aspect's mark of
     those who are in both (over the same criteria); of the others, over what there is, NaN for none.
-    weights: as in `gains`.
+    lower_is_better, weights: as in `gains`.
     Students of the cohort who have no row in `scores` at all are known to the roster only.
     """
     pairing = pair_marks(scores)
-    unit, aspect, before, after = aspect_marks(pairing, weights=weights)
-    _, _, any_before, any_after = aspect_marks(pairing, paired=False, weights=weights)
+    unit, aspect, before, after = aspect_marks(pairing, weights=weights, lower_is_better=lower_is_better)
+    _, _, any_before, any_after = aspect_marks(pairing, paired=False, weights=weights, lower_is_better=lower_is_better)
     both = ~np.isnan(before) & ~np.isnan(after)
     presence = np.select([both, ~np.isnan(any_before), ~np.isnan(any_after)], [0, 1, 2], 3)
     here = has_aspect(pairing)[pairing.unit_cohort[unit], aspect]
@@ -53,7 +56,7 @@ def missing_students(scores: pd.DataFrame, *, weights: Weights | None = None) ->
 
 
 def attrition_summary(
-    scores: pd.DataFrame, *, lower_is_better: bool = False, weights: Weights | None = None
+    scores: pd.DataFrame, *, lower_is_better: bool | Directions = False, weights: Weights | None = None
 ) -> pd.DataFrame:
     """One row a (cohort, aspect): ATTRITION_COLUMNS.
 
@@ -61,13 +64,14 @@ def attrition_summary(
     cautious_gain: mean gain x n_both / (n_both + n_before_only), what the mean gain would be if
     those who did not sit the second test had not changed. weights: as in `gains`.
     """
-    rows = missing_students(scores, weights=weights)
+    rows = missing_students(scores, lower_is_better=lower_is_better, weights=weights)
     group, table = group_codes(rows.assign(criterion=pd.Series([], dtype="str")))
     size, presence = len(table), codes_of(rows["presence"])[0]
     matched, lost = presence == 0, presence == 1
     n = [count_by(group[presence == code], size) for code in range(len(PRESENCE))]
     before, change = rows["before"].to_numpy(np.float64), (rows["after"] - rows["before"]).to_numpy(np.float64)
-    gain = sum_by(group[matched], -change[matched] if lower_is_better else change[matched], size)
+    turned = np.where(lower_groups(table, lower_is_better)[group], -change, change)
+    gain = sum_by(group[matched], turned[matched], size)
     table = table.assign(**{f"n_{name}": count for name, count in zip(PRESENCE, n, strict=True)})
     table["mean_before_matched"] = divide(sum_by(group[matched], before[matched], size), n[0].astype(np.float64))
     table["mean_before_lost"] = divide(sum_by(group[lost], before[lost], size), n[1].astype(np.float64))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from capaian.improvement.directions import Directions, against_aspect, lower_groups
 from capaian.improvement.gains import GROUP_COLUMNS
 from capaian.improvement.pairing import (
     ASPECT_ORDER,
@@ -57,23 +58,24 @@ def moments(
     *,
     pass_marks: float | Mapping[str | None, float] = PASS_MARK,
     scale_max: float = SCALE_MAX,
-    lower_is_better: bool = False,
+    lower_is_better: bool | Directions = False,
     smallest_step: float = 0.0,
 ) -> pd.DataFrame:
     """The sums of every group of a `gains` table, in order cohort, aspect, criterion.
 
     participation: adds its groups without a matched student, and who took part; without it every
     group has as many enrolled as matched. pass_marks: one, or by aspect (None: no aspect named), 75
-    where an aspect has none; a mark passes at or above it, at or below it where lower is better.
+    where an aspect has none; a mark passes at or above it, at or below it where lower is better. For a
+    criterion that goes the other way than its aspect the pass mark is scale_max less the aspect's.
     smallest_step: gains smaller than this are "same". Columns: MOMENT_COLUMNS.
     """
     group, groups = group_codes(gains)
     before, after, gain = (gains[name].to_numpy(np.float64) for name in ("before", "after", "gain"))
-    wanted = _pass_marks(groups["aspect"], pass_marks)
-    passes = [_passes(mark, wanted, group, lower_is_better) for mark in (before, after)]
+    wanted, lower = _pass_marks(groups, pass_marks, scale_max, lower_is_better), lower_groups(groups, lower_is_better)
+    passes = [_passes(mark, wanted, group, lower) for mark in (before, after)]
     columns: dict[str, Floats | Ints] = {**_counts(group, gain, smallest_step, passes, len(groups))}
     for phase, mark in (("before", before), ("after", after)):
-        extremes = _extremes(group, mark, len(groups), scale_max=scale_max, lower_is_better=lower_is_better)
+        extremes = _extremes(group, mark, scale_max, lower)
         columns |= {f"{name}_{phase}": count for name, count in zip(("high", "top", "zero"), extremes, strict=True)}
     columns |= _sums(group, before - scale_max / 2, after - scale_max / 2, len(groups))
     if participation is None:
@@ -83,9 +85,9 @@ def moments(
         columns = {name: _spread(values, at, len(participation)) for name, values in columns.items()}
         columns |= {name: participation[name].to_numpy(np.int64) for name in ("n_enrolled", "n_before", "n_after")}
         groups = participation
-    rules = (float(scale_max), lower_is_better, _pass_marks(groups["aspect"], pass_marks))
+    told = lower_groups(groups, lower_is_better), _pass_marks(groups, pass_marks, scale_max, lower_is_better)
     keys = {"cohort": groups["cohort"], **{name: groups[name].astype("str") for name in GROUP_COLUMNS[1:]}}
-    table = {**keys, **dict(zip(RULE_COLUMNS, rules, strict=True)), **columns}
+    table = {**keys, **dict(zip(RULE_COLUMNS, (float(scale_max), *told), strict=True)), **columns}
     return pd.DataFrame(table, columns=list(MOMENT_COLUMNS))
 
 
@@ -150,18 +152,27 @@ def group_keys(groups: pd.DataFrame) -> list[GroupKey]:
     return list(zip(groups["cohort"].tolist(), texts[0], texts[1], strict=True))
 
 
-def _pass_marks(aspects: pd.Series, pass_marks: float | Mapping[str | None, float]) -> Floats:
+def _pass_marks(
+    groups: pd.DataFrame,
+    pass_marks: float | Mapping[str | None, float],
+    scale_max: float,
+    lower_is_better: bool | Directions,
+) -> Floats:
     """The pass mark of each group; a null aspect is NaN in a table and None in the mapping."""
-    if not isinstance(pass_marks, Mapping):
-        return np.full(len(aspects), float(pass_marks))
-    keys = [aspect if isinstance(aspect, str) else None for aspect in aspects]
-    return np.array([pass_marks.get(key, PASS_MARK) for key in keys], dtype=np.float64)
+    if isinstance(pass_marks, Mapping):
+        keys = [aspect if isinstance(aspect, str) else None for aspect in groups["aspect"]]
+        wanted = np.array([pass_marks.get(key, PASS_MARK) for key in keys], dtype=np.float64)
+    else:
+        wanted = np.full(len(groups), float(pass_marks))
+    return np.where(against_aspect(groups, lower_is_better), scale_max - wanted, wanted)
 
 
-def _passes(mark: Floats, wanted: Floats, group: Ints, lower_is_better: bool) -> Bools:
+def _passes(mark: Floats, wanted: Floats, group: Ints, lower: Bools) -> Bools:
     """Whether each mark reaches the pass mark of its group."""
     over = mark - (wanted[group] if len(set(wanted)) > 1 else wanted[:1])
-    return over <= NOISE if lower_is_better else over >= -NOISE
+    if lower.any() and not lower.all():
+        return np.where(lower[group], -over, over) >= -NOISE
+    return over <= NOISE if lower.any() else over >= -NOISE
 
 
 def _counts(group: Ints, gain: Floats, step: float, passes: list[Bools], size: int) -> dict[str, Ints]:
@@ -183,11 +194,18 @@ def _counts(group: Ints, gain: Floats, step: float, passes: list[Bools], size: i
     }
 
 
-def _extremes(group: Ints, mark: Floats, size: int, *, scale_max: float, lower_is_better: bool) -> list[Ints]:
+def _extremes(group: Ints, mark: Floats, scale_max: float, lower: Bools) -> list[Ints]:
     """How many marks are near the ceiling, at the best mark, and exactly 0."""
-    goodness = scale_max - mark if lower_is_better else mark
+    goodness, size = goodness_of(group, mark, scale_max, lower), len(lower)
     picked = goodness >= HIGH * scale_max - NOISE, goodness >= scale_max - NOISE, np.abs(mark) < NOISE
     return [count_by(group[rows], size) for rows in picked]
+
+
+def goodness_of(group: Ints, mark: Floats, scale_max: float, lower: Bools) -> Floats:
+    """The marks, those of a group where lower is better counted from the other end of the scale."""
+    if lower.any() and not lower.all():
+        return np.where(lower[group], scale_max - mark, mark)
+    return scale_max - mark if lower.any() else mark
 
 
 def _sums(group: Ints, x: Floats, y: Floats, size: int) -> dict[str, Floats]:

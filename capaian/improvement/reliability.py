@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from capaian.improvement.directions import HIGHEST, Directions, is_lower
 from capaian.improvement.effects import CONFIDENCE
 from capaian.improvement.pairing import ASPECT_ORDER, Floats
 from capaian.improvement.summary import summarise_gains
@@ -41,7 +42,7 @@ CHANGE_NAMES: Final = {
 }
 
 
-def retest_summary(gained: pd.DataFrame, *, lower_is_better: bool = False) -> pd.DataFrame:
+def retest_summary(gained: pd.DataFrame, *, lower_is_better: bool | Directions = False) -> pd.DataFrame:
     """What the same test twice, with no training between, says of the test: RETEST_COLUMNS.
 
     gained: `gains` of the retest group, taken as one. reliability: correlation of the two sittings.
@@ -82,11 +83,12 @@ def reliable_changes(gained: pd.DataFrame, reliabilities: Mapping[str | None, fl
     return rows[list(GAIN_COLUMNS)].assign(threshold=threshold, change=pd.array(change.tolist(), dtype="str"))
 
 
-def alpha_summary(scores: pd.DataFrame) -> pd.DataFrame:
+def alpha_summary(scores: pd.DataFrame, *, lower_is_better: bool | Directions = False) -> pd.DataFrame:
     """Cronbach's alpha of every aspect with two criteria or more, before and after apart: ALPHA_COLUMNS.
 
     Only students with a mark in every criterion that was marked in that phase count; n: how many.
-    Criteria of no aspect are not one scale and have no alpha.
+    Criteria of no aspect are not one scale and have no alpha. A criterion that goes the other way than
+    its aspect is turned round first.
     """
     present = scores[scores["score"].notna() & (scores["criterion"] != "") & scores["phase"].isin(_PHASES)]
     rows = []
@@ -95,6 +97,9 @@ def alpha_summary(scores: pd.DataFrame) -> pd.DataFrame:
         criterion, criteria = pd.factorize(marks["criterion"])
         wide = np.full((len(students), len(criteria)), np.nan)
         wide[student, criterion] = marks["score"].to_numpy(np.float64)
+        own = is_lower(lower_is_better, str(aspect))
+        against = [is_lower(lower_is_better, str(aspect), str(name)) != own for name in criteria]
+        wide[:, against] = HIGHEST - wide[:, against]
         complete = wide[~np.isnan(wide).any(axis=1)]
         if len(criteria) >= 2:
             rows.append((cohort, aspect, phase, len(criteria), len(complete), *cronbach_alpha(complete)))

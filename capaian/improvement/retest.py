@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.comparison import only, paired_criteria
+from capaian.improvement.directions import Directions
 from capaian.improvement.gains import gains
 from capaian.improvement.moments import group_codes, group_keys
 from capaian.improvement.reliability import CHANGE_NAMES, USABLE, Change, change_threshold, retest_summary
@@ -56,7 +57,7 @@ def reliable_change_where_known(
     scores: pd.DataFrame,
     retest: pd.DataFrame,
     *,
-    lower_is_better: bool = False,
+    lower_is_better: bool | Directions = False,
     weights: Weights | None = None,
 ) -> dict[Key, ReliableChange]:
     """Every aspect and criterion of a programme's `scores` whose test the retest group sat twice.

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from capaian.improvement.directions import Directions, lower_groups
 from capaian.improvement.effects import divide, gain_interval, hedges_j, noncentral_limits, t_and_p
 from capaian.improvement.gains import gains
 from capaian.improvement.moments import (
@@ -14,6 +15,7 @@ from capaian.improvement.moments import (
     RULE_COLUMNS,
     SCALE_MAX,
     SUM_COLUMNS,
+    goodness_of,
     group_codes,
     moments,
     row_positions,
@@ -66,7 +68,7 @@ def summarise(
     *,
     pass_marks: float | Mapping[str | None, float] = PASS_MARK,
     scale_max: float = SCALE_MAX,
-    lower_is_better: bool = False,
+    lower_is_better: bool | Directions = False,
     enrolled: Mapping[int, int] | None = None,
     weights: Weights | None = None,
 ) -> pd.DataFrame:
@@ -91,7 +93,7 @@ def summarise_gains(
     *,
     pass_marks: float | Mapping[str | None, float] = PASS_MARK,
     scale_max: float = SCALE_MAX,
-    lower_is_better: bool = False,
+    lower_is_better: bool | Directions = False,
     smallest_step: float = 0.0,
 ) -> pd.DataFrame:
     """Summarise a `gains` table, filtered as the reader likes: cohort + SUMMARY_COLUMNS + DETAIL_COLUMNS.
@@ -212,14 +214,17 @@ def _shares(at: dict[str, Floats]) -> dict[str, Floats | Ints]:
 
 
 def _from_students(
-    gained: pd.DataFrame, *, scale_max: float, lower_is_better: bool
+    gained: pd.DataFrame, *, scale_max: float, lower_is_better: bool | Directions
 ) -> tuple[pd.DataFrame, dict[str, Floats | Ints]]:
     """The groups of `gained` and, for each, what sums cannot tell."""
     group, groups = group_codes(gained)
     size = len(groups)
-    before, after = gained["before"].to_numpy(np.float64), gained["after"].to_numpy(np.float64)
-    low, high = hake_interval(group, before, after, size, scale_max=scale_max, lower_is_better=lower_is_better)
-    change = marx_cummings(before, after, scale_max=scale_max, lower_is_better=lower_is_better)
+    lower = lower_groups(groups, lower_is_better)
+    before, after = (
+        goodness_of(group, gained[name].to_numpy(np.float64), scale_max, lower) for name in ("before", "after")
+    )
+    low, high = hake_interval(group, before, after, size, scale_max=scale_max)
+    change = marx_cummings(before, after, scale_max=scale_max)
     kept = ~np.isnan(change)
     n, n_kept = count_by(group, size), count_by(group[kept], size)
     ranks = signed_ranks(group, gained["gain"].to_numpy(np.float64), size)
