@@ -17,8 +17,9 @@ from capaian.reading.marks import MISSING as STATE_MISSING
 from capaian.reading.marks import PRESENT, MarksRead, number_in
 from capaian.reading.nouns import IgnoredRow
 from capaian.reading.profile import profile_of
+from capaian.reading.ranges import with_range
 from capaian.reading.text import spell
-from capaian.scores import SCALE_100
+from capaian.scores import SCALE_100, Phase
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -32,6 +33,7 @@ def copies(drafts: Sequence[Draft], answers: Answers) -> list[Draft]:
         if table is not None and table.skip:
             continue
         own = replace(draft, meant=list(draft.meant), marks={}, students=[], repeated=set())
+        own = with_range(own, table, answers)
         rows = {int(k[len(key) + 1 :]): v for k, v in answers.rows.items() if k.startswith(f"{key}:")}
         if rows and not draft.block.grid.turned:
             own = _with_rows(own, rows)
@@ -54,6 +56,20 @@ def answer_columns(draft: Draft, answers: Answers) -> None:
             m = replace(m, phase=m.phase or table.phase, aspect=m.aspect or table.aspect)
         settled.append(m)
     draft.meant = settled
+    if table is not None and table.swap:
+        _swap(draft)
+
+
+_OTHER: Final = {Phase.BEFORE: Phase.AFTER, Phase.AFTER: Phase.BEFORE}
+
+
+def _swap(draft: Draft) -> None:
+    """What was before is after, in headings and in rows that say when they were written."""
+    draft.swapped = True
+    draft.meant = [replace(m, phase=_OTHER.get(m.phase, m.phase)) if m.phase else m for m in draft.meant]
+    keys = draft.keys
+    phases = [_OTHER.get(phase, phase) if phase else None for phase in keys.phases]
+    draft.keys = RowKeys(phases, keys.aspects, keys.criteria, keys.columns)
 
 
 def _answered(draft: Draft, m: Meant, answer: ColumnAnswer) -> Meant:

@@ -54,6 +54,27 @@ def check_all(drafts: Sequence[Draft]) -> list[Problem]:
     ]
     unphased = {id(first[key]): first[key] for key, named in phases.items() if not named}
     found += [problem("phase_unknown", draft.file, draft.sheet) for draft in unphased.values()]
+    return found + _swapped_apart(drafts)
+
+
+def _swapped_apart(drafts: Sequence[Draft]) -> list[Problem]:
+    """The same where before and after stand in two tables; said at the mark after, `other` is the one before."""
+    before: dict[tuple, tuple[Draft, Meant]] = {}
+    for draft in drafts:
+        for m in draft.scores() if not draft.keys.any else ():
+            if m.phase is Phase.BEFORE:
+                before.setdefault((m.aspect, plain(m.criterion)), (draft, m))
+    found = []
+    for draft in drafts:
+        for m in draft.scores() if not draft.keys.any else ():
+            earlier = before.get((m.aspect, plain(m.criterion))) if m.phase is Phase.AFTER else None
+            if earlier is None or earlier[0] is draft:
+                continue
+            scores = dict(zip(earlier[0].students, earlier[0].marks[earlier[1].column].score.tolist(), strict=True))
+            pairs = zip(draft.students, draft.marks[m.column].score.tolist(), strict=True)
+            gain = np.array([after - scores[student] for student, after in pairs if student in scores])
+            if fell := _fell(gain, m):
+                found.append(_maybe_swapped(draft, m, *fell, other=earlier[0].key))
     return found
 
 
@@ -74,13 +95,23 @@ def _swapped(draft: Draft) -> list[Problem]:
         if phase is not Phase.BEFORE or after is None:
             continue
         gain = draft.marks[after.column].score - draft.marks[before.column].score
-        gain = gain[np.isfinite(gain)]
-        limit = _FELL * (after.scale.max if after.scale else 100) / 100
-        down = int((gain <= -limit).sum())
-        if len(gain) >= _FEW and down >= _MOSTLY * len(gain):
-            cell = draft.block.grid.column_name(after.column)
-            found.append(problem("maybe_swapped", draft.file, draft.sheet, cell, after.heading, down=down, n=len(gain)))
+        if fell := _fell(gain, after):
+            found.append(_maybe_swapped(draft, after, *fell, other=draft.key))
     return found
+
+
+def _fell(gain: np.ndarray, after: Meant) -> tuple[int, int] | None:
+    """How many of how many fell, where that is most of them and sharply."""
+    gain = gain[np.isfinite(gain)]
+    limit = _FELL * (after.scale.max if after.scale else 100) / 100
+    down = int((gain <= -limit).sum())
+    return (down, len(gain)) if len(gain) >= _FEW and down >= _MOSTLY * len(gain) else None
+
+
+def _maybe_swapped(draft: Draft, after: Meant, down: int, n: int, *, other: str) -> Problem:
+    """other: table_key of the table in which the marks before stand."""
+    cell = draft.block.grid.column_name(after.column)
+    return problem("maybe_swapped", draft.file, draft.sheet, cell, after.heading, down=down, n=n, other=other)
 
 
 def _summary_rows(draft: Draft) -> list[Problem]:

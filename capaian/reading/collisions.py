@@ -1,7 +1,7 @@
 """The same mark of the same student in two places: equal ones count once, different ones are a problem."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -22,21 +22,29 @@ def may_collide(drafts: Sequence[Draft]) -> bool:
     return several or any(n > 1 for n in held.values())
 
 
-def each_once(marks: pd.DataFrame) -> pd.DataFrame:
-    """The marks without repetitions: a value before a blank, the first value before the later ones."""
+def each_once(marks: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
+    """The marks without repetitions: a value before a blank, the one a person took, the first before the later ones.
+
+    sides: capaian.reading.answers.Answers.sides.
+    """
     if not marks.duplicated(_KEY).any():
         return marks
-    present_first = (marks["state"] != State.PRESENT.value).sort_values(kind="stable").index
-    kept = marks.loc[present_first].drop_duplicates(_KEY)
+    rank = (marks["state"] != State.PRESENT.value) * 2 + (marks["source"].map(sides) != "take")
+    kept = marks.loc[rank.sort_values(kind="stable").index].drop_duplicates(_KEY)
     return kept.sort_index().reset_index(drop=True)
 
 
-def two_marks(marks: pd.DataFrame) -> list[Problem]:
-    """A problem for every value that differs from an earlier one for the same student, aspect, criterion and phase."""
+def two_marks(marks: pd.DataFrame, sides: Mapping[str, str]) -> list[Problem]:
+    """A problem for every value that differs from an earlier one for the same student, aspect, criterion and phase.
+
+    None where a person took one of them; whoever takes two that differ has taken none.
+    """
     present = marks[marks["state"] == State.PRESENT.value]
     again = present[present.duplicated(_KEY, keep=False)]
     found = []
     for _, same in again.groupby(_KEY, dropna=False, sort=False):
+        if sides and len(set(same.loc[same["source"].map(sides) == "take", "score"])) == 1:
+            continue
         first = same.iloc[0]
         for _, other in same.iloc[1:].iterrows():
             if other["score"] != first["score"]:

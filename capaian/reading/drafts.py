@@ -40,6 +40,8 @@ class Draft:
     """Everything known of one table; `marks` is filled once the scales of all tables are settled.
 
     typed: column -> row -> what a person typed in place of the cell. said: column -> text -> what it means.
+    left, known_by: capaian.reading.nouns.Table, where a person gave the table another heading. swapped: a
+    person said that before and after had changed places.
     """
 
     file: str
@@ -55,16 +57,23 @@ class Draft:
     repeated: set[int] = field(default_factory=set)
     typed: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     said: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    left: str = ""
+    known_by: int = 0
+    swapped: bool = False
+
+    def __post_init__(self) -> None:
+        rows = self.block.places.names if self.block.grid.turned else self.block.heading.rows
+        self.left = self.left or self.block.grid.column_name(self.meant[0].column)
+        self.known_by = self.known_by or rows[0]
 
     @property
     def key(self) -> str:
         """The draft's capaian.reading.answers.table_key."""
-        return self.column_key(self.meant[0])
+        return f"{self.file}!{self.sheet}!{self.left}{self.known_by}"
 
     def column_key(self, m: Meant) -> str:
         """The column's capaian.reading.answers.column_key."""
-        rows = self.block.places.names if self.block.grid.turned else self.block.heading.rows
-        return f"{self.file}!{self.sheet}!{self.block.grid.column_name(m.column)}{rows[0]}"
+        return f"{self.file}!{self.sheet}!{self.block.grid.column_name(m.column)}{self.known_by}"
 
     def typed_at(self, column: int) -> dict[int, str]:
         """What was typed into a column's student rows, by position."""

@@ -42,6 +42,11 @@ def read_heading(grid: Grid, anchor: Anchor) -> Heading:
     while top > grid.top and bottom - top < _MOST_ROWS and _is_upper_row(grid, anchor, top - 1):
         top -= 1
     rows = tuple(r for r in range(top, bottom + 1) if r == anchor.row or _has_text(grid, r, anchor))
+    return heading_in(grid, anchor, rows)
+
+
+def heading_in(grid: Grid, anchor: Anchor, rows: tuple[int, ...]) -> Heading:
+    """The heading of the block at an anchor, where its rows are known."""
     columns = range(anchor.first, _last_column(grid, anchor, rows) + 1)
     return Heading(rows, {c: parts for c in columns if (parts := _parts(grid, rows, c, anchor))})
 

@@ -59,7 +59,9 @@ class Table:
     aspect, participants (declared number), programme, subject, all text. students: how many
     different students stand in student_rows (a student may have several rows). students_as_columns: the
     students stand side by side; header_rows is then the row of their names, student_rows is empty, and
-    each Column is a row of the sheet.
+    each Column is a row of the sheet. left, known_by: column and row where the heading began when the table
+    was found; it is known by them whatever a person says of it afterwards. swapped: a person said that
+    before and after had changed places.
     """
 
     sheet: str
@@ -75,6 +77,9 @@ class Table:
     ignored_rows: tuple[IgnoredRow, ...]
     metadata: Mapping[str, str] = field(default_factory=dict)
     students_as_columns: bool = False
+    left: str = ""
+    known_by: int = 0
+    swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

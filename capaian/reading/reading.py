@@ -50,11 +50,16 @@ class Reading:
         self.scale_max = scale_max
         self.answers = answers
 
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """What the tables of the files were told from, one after the other in the same order."""
+        return self._drafts
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, in the order of files, sheets and cells."""
         refused = (f.message for f in self.files if f.message is not None)
-        collisions = two_marks(mark_columns(self._drafts)) if may_collide(self._drafts) else []
+        collisions = two_marks(mark_columns(self._drafts), self.answers.sides) if may_collide(self._drafts) else []
         collisions = [p for p in collisions if problem_key(p) not in self.answers.accepted]
         return (*refused, *(p for f in self.files for p in f.problems), *self._more, *collisions)
 
@@ -85,7 +90,7 @@ class Reading:
         scale_min, scale_max (float), raw (as written), state, source (`file!sheet!C3`), file.
         """
         marks = mark_columns(self._drafts)[list(MARK_COLUMNS)]
-        return each_once(marks) if may_collide(self._drafts) else marks
+        return each_once(marks, self.answers.sides) if may_collide(self._drafts) else marks
 
     @cached_property
     def corrected(self) -> dict[str, str]:

@@ -34,6 +34,9 @@ def table_of(draft: Draft) -> Table:
         ignored_rows=() if grid.turned else tuple(sorted(body.ignored, key=_row)),
         metadata=metadata,
         students_as_columns=grid.turned,
+        left=draft.left,
+        known_by=draft.known_by,
+        swapped=draft.swapped,
     )
 
 

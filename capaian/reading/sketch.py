@@ -1,0 +1,150 @@
+"""A table as it stands on the sheet: the rows and columns that a person looks at to see what was read as what."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from capaian.reading.addresses import column_letter
+from capaian.reading.drafts import Draft
+from capaian.reading.nouns import FileRead, Table
+from capaian.reading.reading import Reading
+from capaian.reading.text import clean, spell
+
+RowKind: TypeAlias = Literal["title", "heading", "student", "ignored", "outside"]
+STUDENTS_SHOWN: Final = 12
+COLUMNS_SHOWN: Final = 40
+_TITLES: Final = 4
+_IGNORED: Final = 12
+_BELOW: Final = 2
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """One row of the sheet. why: of an ignored one, its IgnoredRow.why. cells: as written, "" for a blank or a cell
+    that goes no further. skipped: so many rows of students between this one and the one before are not shown.
+    """
+
+    row: int
+    kind: RowKind
+    why: str
+    cells: tuple[str, ...]
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """columns: letters of those shown; more_columns: so many are not. places: of each column shown, where in
+    Table.columns it is, None where it is none of the table's. more_students: rows of students below the last one shown.
+    """
+
+    columns: tuple[str, ...]
+    places: tuple[int | None, ...]
+    more_columns: int
+    rows: tuple[SketchRow, ...]
+    more_students: int
+
+
+def sketches(reading: Reading) -> Iterator[tuple[FileRead, Table, Sketch]]:
+    """Every table of every file with its sketch, in the order of the reading."""
+    drafts = iter(reading.drafts)
+    for file in reading.files:
+        for table in file.tables:
+            yield file, table, sketch_of(next(drafts), table)
+
+
+def sketch_of(draft: Draft, table: Table) -> Sketch:
+    """The heading, the first students, every other kind of row around them.
+
+    Cells of columns that are not taken are left blank: what a school does not need is not shown either.
+    """
+    if draft.block.grid.turned:
+        return _turned(draft, table)
+    grid = draft.block.grid
+    listed = {column.column: at for at, column in enumerate(table.columns)}
+    every = [c for c in draft.block.columns if grid.left <= c <= grid.right]
+    columns = every[:COLUMNS_SHOWN]
+    places = tuple(listed.get(column_letter(c)) for c in columns)
+    hidden = {c for c, at in zip(columns, places, strict=True) if at is not None and _goes_no_further(table, at)}
+    ignored = {each.row: each.why for each in table.ignored_rows}
+    rows, students, waiting = [], 0, 0
+    for row in range(_first_row(draft, table), _last_row(draft) + 1):
+        kind, why = _kind(row, table, ignored)
+        students += kind == "student"
+        if kind == "student" and students > STUDENTS_SHOWN:
+            waiting += 1
+            continue
+        if not any(not grid.is_blank(row, c) for c in columns) and kind != "heading":
+            continue
+        body = kind in ("student", "ignored")
+        cells = [("" if body and c in hidden else _written(draft, row, c)) for c in columns]
+        rows.append(SketchRow(row, kind, why, tuple(cells), waiting))
+        waiting = 0
+    return Sketch(tuple(map(column_letter, columns)), places, len(every) - len(columns), tuple(_not_all(rows)), waiting)
+
+
+def _not_all(rows: Sequence[SketchRow]) -> Iterator[SketchRow]:
+    """Of ignored and other rows below the students only the first ones: a signature block is soon understood."""
+    seen = 0
+    for row in rows:
+        seen += row.kind == "ignored"
+        if row.kind != "ignored" or seen <= _IGNORED:
+            yield row
+
+
+def _kind(row: int, table: Table, ignored: dict[int, str]) -> tuple[RowKind, str]:
+    if row in table.header_rows:
+        return "heading", ""
+    if row in ignored:
+        return "ignored", ignored[row]
+    if row in table.student_rows:
+        return "student", ""
+    return ("title" if row < table.header_rows[0] else "outside"), ""
+
+
+def _first_row(draft: Draft, table: Table) -> int:
+    """A few title lines above the heading, and whatever was passed over there."""
+    above = [each.row for each in table.ignored_rows if each.row < table.header_rows[0]]
+    return max(draft.block.grid.top, min([table.header_rows[0] - _TITLES, *above]))
+
+
+def _last_row(draft: Draft) -> int:
+    return min(draft.block.grid.bottom, draft.block.last_row + _BELOW)
+
+
+def _goes_no_further(table: Table, at: int) -> bool:
+    column = table.columns[at]
+    return column.field == "login" or (column.role == "ignored" and column.field != "row_number")
+
+
+def _written(draft: Draft, row: int, column: int) -> str:
+    typed = draft.typed.get(column, {})
+    if row in typed:
+        return typed[row]
+    sheet_row, sheet_column = draft.block.grid.place(row, column)
+    error = draft.block.grid.sheet.errors.get((sheet_row, sheet_column))
+    cell = draft.block.grid.at(row, column)
+    text = error or ("" if cell is None else clean(cell) if isinstance(cell, str) else spell(cell))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _turned(draft: Draft, table: Table) -> Sketch:
+    """Students side by side: the sheet's rows are our columns, its columns our students."""
+    grid = draft.block.grid
+    listed = {column.column: column for column in table.columns}
+    across = [*draft.block.heading.rows, *draft.rows]
+    columns = across[: STUDENTS_SHOWN + len(draft.block.heading.rows)]
+    rows = []
+    for line in draft.block.columns:
+        if not grid.left <= line <= grid.right:
+            continue
+        column = listed.get(grid.column_name(line))
+        kind: RowKind = "heading" if line in draft.block.places.names else "student"
+        if column is None or column.role in ("ignored", "derived", "attendance"):
+            kind = "ignored" if kind == "student" else kind
+        hide = column is not None and kind == "ignored" and column.role == "ignored"
+        first = len(draft.block.heading.rows)
+        cells = [("" if hide and at >= first else _written(draft, c, line)) for at, c in enumerate(columns)]
+        rows.append(SketchRow(line, kind, column.role if column and kind == "ignored" else "", tuple(cells)))
+    more = len(across) - len(columns)
+    return Sketch(tuple(map(column_letter, columns)), (None,) * len(columns), more, tuple(rows), 0)
