@@ -1,5 +1,6 @@
 """Pages run through Streamlit's AppTest, from the router on, on a school of the test's own."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,8 +22,11 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_template: Path, components_scanned_once: None
+) -> Iterator[Store]:
     """The database that the pages will open; nothing in it yet."""
+    shutil.copy(sqlite_template, tmp_path / "capaian.db")
     monkeypatch.setenv("CAPAIAN_DATA_FOLDER", str(tmp_path))
     for kept in (running.settings, running.secret, schools._open):
         kept.cache_clear()

@@ -64,16 +64,6 @@ def postgres_url(postgres_server: sa.URL) -> Callable[[bool], str]:
     return emptied
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the tables and nothing in it."""
-    path = tmp_path_factory.mktemp("template") / "made.db"
-    store = open_store(f"sqlite:///{path}")
-    migrate(store)
-    store.close()
-    return path
-
-
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 

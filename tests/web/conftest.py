@@ -7,7 +7,7 @@ import pytest
 
 
 @pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, components_scanned_once: None) -> Iterator[Path]:
     """An empty data folder, known to capaian.web.running.settings() during the test."""
     import streamlit as st
 
