@@ -7,7 +7,7 @@ from typing import Any
 
 from capaian import store as room
 from capaian.access import Action, Actor, Role
-from capaian.reading import Answers, read_workbooks
+from capaian.reading import Answers, Meaning, read_workbooks
 from tests.store.school import COUNT, MINE, Known, marks, new_token
 
 HASH = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA"
@@ -55,6 +55,7 @@ CALLS = {
     "load_student_scores": Call(
         Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student_scores(s, a, k.student)
     ),
+    "load_class_counts": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_class_counts(s, a)),
     "load_moments": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_moments(s, a)),
     "load_imports": Call(Action.VIEW_IMPORTS, "cohort", lambda s, a, k: room.load_imports(s, a, k.cohort)),
     "compare_import": Call(
@@ -76,6 +77,8 @@ CALLS = {
     ),
     "load_meanings": Call(Action.IMPORT_MARKS, "", lambda s, a, k: room.load_meanings(s, a)),
     "forget_meaning": Call(Action.IMPORT_MARKS, "self", lambda s, a, k: room.forget_meaning(s, a, 987_654)),
+    "save_meaning": Call(Action.IMPORT_MARKS, "self", lambda s, a, k: room.save_meaning(s, a, 987_654, Meaning(()))),
+    "share_meaning": Call(Action.EDIT_SCHOOL, "self", lambda s, a, k: room.share_meaning(s, a, 987_654)),
     "save_draft": Call(
         Action.IMPORT_MARKS, "cohort",
         lambda s, a, k: room.save_draft(s, a, cohort_id=k.cohort, answers=Answers(), files=[("nilai.xlsx", b"")]),

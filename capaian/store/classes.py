@@ -1,0 +1,51 @@
+"""Classes of cohorts: how many of each have a mark before, and after; no student's row."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select
+
+from capaian.access import Action, Actor, may, require
+from capaian.store.engine import Store
+from capaian.store.schema import enrolments, scores, students
+from capaian.store.scope import class_at_the_time, entered, seen_marks, seen_students
+
+CLASS_COLUMNS: Final = ("cohort", "class_name", "n_enrolled", "n_before", "n_after")
+
+
+def load_class_counts(store: Store, actor: Actor) -> pd.DataFrame:
+    """One row a class of a cohort, of those whose students the actor sees: CLASS_COLUMNS, ordered by cohort, class.
+
+    n_before, n_after: students with a mark of that phase in any criterion the actor sees. class_name is
+    the one at the time of the cohort, "" where none is known. One look into the key a student, so it does
+    not read the marks. Raises Refused, StoreError.
+    """
+    require(actor, Action.VIEW_SCHOOL)
+    with store.reading() as connection:
+        school = entered(connection, actor)
+        rows = _counts(connection, school, actor)
+    seen = [may(actor, Action.VIEW_STUDENTS, cohort) for cohort in rows["cohort"].tolist()]
+    rows = rows[np.asarray(seen, dtype="bool")]
+    return rows.sort_values(["cohort", "class_name"], ignore_index=True)
+
+
+def _counts(connection: Connection, school: int, actor: Actor) -> pd.DataFrame:
+    seen = seen_marks(connection, school, actor)
+    person = and_(students.c.school == enrolments.c.school, students.c.id == enrolments.c.student)
+    class_name = class_at_the_time()
+    query = (
+        select(enrolments.c.cohort, class_name.label("class_name"), func.count(), _with(0, seen), _with(1, seen))
+        .select_from(enrolments.join(students, person))
+        .where(enrolments.c.school == school, seen_students(connection, school, actor, enrolments))
+        .group_by(enrolments.c.cohort, class_name)
+    )
+    rows = pd.DataFrame([tuple(row) for row in connection.execute(query)], columns=list(CLASS_COLUMNS))
+    return rows.astype(dict.fromkeys(CLASS_COLUMNS, "int64") | {"class_name": "str"})
+
+
+def _with(phase: int, seen: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many students have a mark of the phase."""
+    own = [scores.c[name] == enrolments.c[name] for name in ("school", "cohort", "student")]
+    has = exists().where(*own, scores.c.phase == phase, scores.c.state == 0, seen).correlate(enrolments)
+    return func.sum(case((has, 1), else_=0))
