@@ -47,6 +47,8 @@ class Action(StrEnum):
     """One's own password and sessions."""
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_AUDIT = "view_audit"
+    KEEP_CERTIFICATES = "keep_certificates"
+    """Of the students of a cohort: uploaded, typed in, taken back."""
     KEEP_CONSENTS = "keep_consents"
     VIEW_PORTRAIT = "view_portrait"
     """All that is stored of one student."""
@@ -84,6 +86,7 @@ _TABLE: Final = {
     Action.KEEP_OWN_ACCOUNT:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NO),
     Action.MANAGE_ACCOUNTS:   (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.VIEW_AUDIT:        (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
+    Action.KEEP_CERTIFICATES: (_ALL, _NO,  _NO,  _OWN, _NO,  _NO),
     Action.KEEP_CONSENTS:     (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.VIEW_PORTRAIT:     (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),
     Action.CORRECT_STUDENT:   (_ALL, _NO,  _NO,  _NO,  _NO,  _NO),

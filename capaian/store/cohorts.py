@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
@@ -20,6 +20,8 @@ from capaian.store.scope import entered, seen_marks, seen_students
 
 PASS_MARK: Final = 75.0
 """The pass mark of an aspect where the school has set none."""
+Participants: TypeAlias = Literal["students", "teachers"]
+"""Who takes part in a cohort: the partnership trains both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Cohort:
 
     names_removed_on: the day (UTC) since which only its sums are left, None while everything is.
     enrolled: students; marks: rows of `scores`; both of what the actor who asked may see.
+    participants: who is enrolled; everything else is the same for teachers.
     """
 
     id: int
@@ -41,6 +44,7 @@ class Cohort:
     enrolled: int
     marks: int
     names_removed_on: datetime.date | None = None
+    participants: Participants = "students"
 
 
 def save_cohort(
@@ -54,17 +58,20 @@ def save_cohort(
     starts_on: datetime.date | None = None,
     ends_on: datetime.date | None = None,
     hours: float | None = None,
+    participants: Participants | None = None,
     cohort_id: int | None = None,
 ) -> int:
     """Create a cohort, or write over the one with this id; its id.
 
-    Raises Refused, and StoreError where the id is unknown, the name is empty or taken, the dates
-    stand the wrong way round or the hours are none.
+    participants: None leaves them as they are, students in a new cohort. Raises Refused, and StoreError
+    where the id is unknown, the name is empty or taken, the dates stand the wrong way round or the hours
+    are none.
     """
     require(actor, Action.EDIT_COHORT, cohort_id)
     values = cohort_values(
-        name=name, kind=kind, partner=partner, field=field, starts_on=starts_on, ends_on=ends_on, hours=hours
-    )
+        name=name, kind=kind, partner=partner, field=field, starts_on=starts_on, ends_on=ends_on, hours=hours,
+        participants=participants,
+    )  # fmt: skip
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
         if cohort_id is not None:
@@ -84,8 +91,11 @@ def cohort_values(
     starts_on: datetime.date | None,
     ends_on: datetime.date | None,
     hours: float | None,
+    participants: Participants | None = None,
 ) -> dict[str, object]:
     """A cohort as it stands in the database. Raises StoreError for what cannot be."""
+    if participants not in (None, "students", "teachers"):
+        raise StoreError(N_("Pilih siapa pesertanya: siswa atau guru."))
     if starts_on and ends_on and ends_on < starts_on:
         raise StoreError(N_("Tanggal selesai lebih awal daripada tanggal mulai. Periksa kedua tanggalnya."))
     if hours is not None and not 0 < hours < 100_000:
@@ -98,6 +108,7 @@ def cohort_values(
         "starts_on": starts_on.isoformat() if starts_on else None,
         "ends_on": ends_on.isoformat() if ends_on else None,
         "hours": hours,
+        **({"participants": participants} if participants else {}),
     }
 
 
@@ -186,6 +197,7 @@ def _cohort(row: Row[Any]) -> Cohort:
     return Cohort(
         row.id, row.name, CohortKind(row.kind), row.partner, row.field, _day(row.starts_on), _day(row.ends_on),
         row.hours, row.enrolled, row.marks, _day(row.identities_removed_at and row.identities_removed_at[:10]),
+        row.participants,
     )  # fmt: skip
 
 

@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Table, exists, func, select
 from capaian.access import Action, Actor, require
 from capaian.reading.names import same_name
 from capaian.store.audit import Deed, write_audit
+from capaian.store.certificate_tables import certificates
 from capaian.store.engine import Store
 from capaian.store.erasing import cohorts_of, erase_students, people_of
+from capaian.store.forgotten import note_forgotten
 from capaian.store.import_tables import row_changes
 from capaian.store.known import bump_version
 from capaian.store.privacy_tables import consents
+from capaian.store.rotation import Reason
 from capaian.store.schema import enrolments, marks_before, scores, students
 from capaian.store.scope import entered
 from capaian.store.students import student_of
@@ -22,7 +25,7 @@ from capaian.store.students import student_of
 @dataclass(frozen=True, slots=True)
 class Forgetting:
     """What goes, or went. cohorts: the student was in; marks: that stand; earlier_marks: that imports wrote over or
-    an undo took out.
+    an undo took out. certificates: that stand.
 
     file_is_clean: False where the database's file could not be written anew just now, so that what was
     deleted may still lie in it until the next time; True beforehand.
@@ -33,6 +36,7 @@ class Forgetting:
     earlier_marks: int
     consents: int
     file_is_clean: bool = True
+    certificates: int = 0
 
 
 def find_undone_students(store: Store, actor: Actor, text: str) -> pd.DataFrame:
@@ -68,9 +72,12 @@ def forget_student(store: Store, actor: Actor, student_id: int) -> Forgetting:
     Also one whom the undo of an import has taken out of the school. Summaries are made from the marks that
     are left. The log says that it was done and not to whom. On SQLite the file is then written anew, so
     that the name is not in it either; a PostgreSQL server does so in its own time
-    (docs/privacy/retention.md). Raises what preview_forgetting raises.
+    (docs/privacy/retention.md). Where backups are kept one is made first, and the number of who was forgotten
+    is written down beside them. Raises what preview_forgetting raises, and StoreError where no backup can be made.
     """
-    require(actor, Action.FORGET_STUDENT)
+    preview_forgetting(store, actor, student_id)
+    if store.backups is not None:
+        store.backups.take(store, Reason.FORGETTING)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
         student = _student(connection, school, actor, student_id)
@@ -84,6 +91,7 @@ def forget_student(store: Store, actor: Actor, student_id: int) -> Forgetting:
             connection, school, actor, Deed.STUDENT_FORGOTTEN, resource=f"student:{student}",
             detail={"cohorts": told.cohorts, "marks": told.marks},
         )  # fmt: skip
+    note_forgotten(store, school, "student", student)
     return replace(told, file_is_clean=store.rewrite())
 
 
@@ -108,4 +116,5 @@ def _counted(connection: Connection, school: int, student: int) -> Forgetting:
         return connection.execute(query.where(*here, *where)).scalar_one()
 
     written_down = rows(row_changes, row_changes.c.table_name == "scores")
-    return Forgetting(rows(enrolments), rows(scores), rows(marks_before) + written_down, rows(consents))
+    counts = (rows(enrolments), rows(scores), rows(marks_before) + written_down, rows(consents))
+    return Forgetting(*counts, certificates=rows(certificates))

@@ -13,6 +13,7 @@ from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.store.account_tables import audit
 from capaian.store.audit import Deed, write_audit
+from capaian.store.certificate_portrait import certificate_queries
 from capaian.store.engine import Store
 from capaian.store.import_tables import row_changes
 from capaian.store.instants import now_or, written
@@ -43,6 +44,9 @@ PORTRAIT_TABLES: Final[Mapping[str, str]] = {
     "earlier_marks": N_("Nilai sebelum diubah"),
     "earlier_identity": N_("Identitas sebelum dilengkapi"),
     "changes": N_("Perubahan oleh unggahan"),
+    "certificates": N_("Sertifikat"),
+    "units": N_("Unit kompetensi"),
+    "certificate_changes": N_("Perubahan sertifikat"),
     "consents": N_("Persetujuan"),
     "deeds": N_("Catatan"),
 }
@@ -57,8 +61,9 @@ class Portrait:
     """tables: by the names of PORTRAIT_TABLES, all of them, also the empty ones; one row as the database has it.
 
     student: one row. cohorts: a row each. marks, earlier_marks: score 0-100, null unless present; source is
-    `file!sheet!C3`. changes: rows that an import completed or an undo changed, as JSON. consents: yes and no
-    in the order they were recorded. deeds: of the audit log.
+    `file!sheet!C3`. changes: rows that an import completed or an undo changed, as JSON. certificates: one row
+    each; units: one row a unit that was assessed; certificate_changes: each certificate before and after, as
+    JSON. consents: yes and no in the order they were recorded. deeds: of the audit log.
     made_at, and all instants in the tables: UTC.
     """
 
@@ -99,6 +104,7 @@ def load_portrait(store: Store, actor: Actor, student_id: int) -> Portrait:
             "earlier_marks": _earlier_marks(school, student),
             "earlier_identity": _earlier_identity(school, student),
             "changes": _changes(school, student),
+            **certificate_queries(school, student),
             "consents": select(*_of(consents, "given", "on_date", "reference", "recorded_at"))
             .where(consents.c.school == school, consents.c.student == student)
             .order_by(consents.c.id),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -12,13 +12,16 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.audit import Deed, write_audit
 from capaian.store.bulk import KEYS, chunks, insert_rows
+from capaian.store.certificate_tables import certificate_changes, certificate_saves, certificates, unit_results
 from capaian.store.engine import Store
 from capaian.store.erasing import erase_files, erase_students
+from capaian.store.forgotten import note_forgotten
 from capaian.store.import_tables import corrected_cells, row_changes
 from capaian.store.instants import now_or, written
 from capaian.store.known import bump_version, cohort_of
 from capaian.store.moments import moments_of
 from capaian.store.privacy_tables import COUNTS, SUMS, kept_moments
+from capaian.store.rotation import Reason
 from capaian.store.schema import (
     cohorts,
     enrolments,
@@ -100,27 +103,36 @@ def remove_identities(store: Store, actor: Actor, cohort_id: int, *, years: int,
     """Keep a cohort's sums and remove its students and their marks, in one transaction; what went.
 
     Whoever is in another cohort stays there. The names of files, sheets and columns of its imports go as
-    well. Raises Refused, and StoreError where there is no such cohort or its time is not over.
+    well. Where backups are kept one is made first. Raises Refused, and StoreError where there is no such cohort,
+    its time is not over, or no backup can be made.
     """
     require(actor, Action.REMOVE_IDENTITIES)
+    if store.backups is not None:
+        with store.reading() as connection:
+            _due_cohort(connection, entered(connection, actor), cohort_id, years=years, today=today)
+        store.backups.take(store, Reason.FORGETTING)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
-        known = cohort_of(connection, school, cohort_id)
-        row = connection.execute(select(cohorts).where(cohorts.c.school == school, cohorts.c.id == known)).one()
-        if not _keeping(row, 0, years=years, today=today).is_due:
-            raise StoreError(N_("Masa simpan kohort ini belum lewat. Tidak ada yang dihapus."))
-        sums, too_small = _sums_to_keep(connection, school, known)
-        told = _removal(connection, school, known, kept=len(sums), too_small=too_small)
-        insert_rows(connection, kept_moments, _KEPT_COLUMNS, sums)
-        _remove(connection, school, known)
-        removed = update(cohorts).where(cohorts.c.school == school, cohorts.c.id == known)
-        connection.execute(removed.values(identities_removed_at=written(now_or(None))))
-        bump_version(connection, school, known)
+        known = _due_cohort(connection, school, cohort_id, years=years, today=today)
+        told = take_names_out(connection, school, known)
         write_audit(
             connection, school, actor, Deed.IDENTITIES_REMOVED, resource=f"cohort:{known}",
             detail={"students": told.students, "marks": told.marks, "kept": told.kept},
         )  # fmt: skip
-    return Removal(told.students, told.leaving, told.marks, told.kept, told.too_small, store.rewrite())
+    note_forgotten(store, school, "cohort", known)
+    return replace(told, file_is_clean=store.rewrite())
+
+
+def take_names_out(connection: Connection, school: int, cohort: int) -> Removal:
+    """remove_identities inside a transaction that has begun, whether the time is over or not."""
+    sums, too_small = _sums_to_keep(connection, school, cohort)
+    told = _removal(connection, school, cohort, kept=len(sums), too_small=too_small)
+    insert_rows(connection, kept_moments, _KEPT_COLUMNS, sums)
+    _remove(connection, school, cohort)
+    removed = update(cohorts).where(cohorts.c.school == school, cohorts.c.id == cohort)
+    connection.execute(removed.values(identities_removed_at=written(now_or(None))))
+    bump_version(connection, school, cohort)
+    return told
 
 
 def due_day(ends_on: datetime.date, years: int) -> datetime.date:
@@ -129,6 +141,14 @@ def due_day(ends_on: datetime.date, years: int) -> datetime.date:
         return ends_on.replace(year=ends_on.year + years)
     except ValueError:
         return datetime.date(ends_on.year + years, 3, 1)
+
+
+def _due_cohort(connection: Connection, school: int, cohort_id: int, *, years: int, today: datetime.date) -> int:
+    known = cohort_of(connection, school, cohort_id)
+    row = connection.execute(select(cohorts).where(cohorts.c.school == school, cohorts.c.id == known)).one()
+    if not _keeping(row, 0, years=years, today=today).is_due:
+        raise StoreError(N_("Masa simpan kohort ini belum lewat. Tidak ada yang dihapus."))
+    return known
 
 
 def _keeping(row: Any, students: int, *, years: int, today: datetime.date) -> Keeping:
@@ -175,6 +195,7 @@ def _remove(connection: Connection, school: int, cohort: int) -> None:
     brought: Sequence[int] = connection.execute(query).scalars().all()
     erase_files(connection, school, cohort)
     erase_students(connection, school, leaving)
+    _remove_certificates(connection, school, cohort)
     for table in (scores, enrolments):
         connection.execute(delete(table).where(table.c.school == school, table.c.cohort == cohort))
     for some in chunks(brought, KEYS):
@@ -185,3 +206,18 @@ def _remove(connection: Connection, school: int, cohort: int) -> None:
             connection.execute(named.values(name="–"))
         emptied = update(imports).where(imports.c.school == school, imports.c.id.in_(some))
         connection.execute(emptied.values(mapping="[]"))
+
+
+def _remove_certificates(connection: Connection, school: int, cohort: int) -> None:
+    """Delete the certificates of a cohort and what was written down about them."""
+    saves = select(certificate_saves.c.id).where(
+        certificate_saves.c.school == school, certificate_saves.c.cohort == cohort
+    )
+    held = select(certificates.c.id).where(certificates.c.school == school, certificates.c.cohort == cohort)
+    for table, column, among in (
+        (certificate_changes, certificate_changes.c.save_id, saves),
+        (certificate_saves, certificate_saves.c.id, saves),
+        (unit_results, unit_results.c.certificate, held),
+        (certificates, certificates.c.id, held),
+    ):
+        connection.execute(delete(table).where(table.c.school == school, column.in_(among)))

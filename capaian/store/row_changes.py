@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from sqlalchemy import Connection, Table, func, select
 
 from capaian.store.bulk import KEYS, chunks, delete_rows, insert_rows, update_rows
+from capaian.store.certificate_tables import certificates
 from capaian.store.import_tables import row_changes
 from capaian.store.privacy_tables import consents
 from capaian.store.schema import MARK, PERSON, criteria, enrolments, scores, students, students_before
@@ -180,7 +181,10 @@ def _users(
 ) -> set[Row]:
     """The keys among those to be deleted that more rows need than are to be deleted with them."""
     needs = {
-        "enrolments": (("scores", scores, ("cohort", "student"), (0, 1)),),
+        "enrolments": (
+            ("scores", scores, ("cohort", "student"), (0, 1)),
+            ("certificates", certificates, ("cohort", "student"), (0, 1)),
+        ),
         "criteria": (("scores", scores, ("criterion",), (2,)),),
         "students": (
             ("enrolments", enrolments, ("student",), (1,)),

@@ -7,7 +7,7 @@ Days and instants (UTC) are ISO text: the same in both databases.
 
 from typing import Any, Final
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Integer, Text, UniqueConstraint
 
 from capaian.scores import Phase, State
 from capaian.store.tables import Real, number, small, table, words
@@ -31,14 +31,19 @@ cohorts = table(
     number("school"), number("id"), words("name"), words("kind"), words("partner"), words("field"),
     words("starts_on", empty=True), words("ends_on", empty=True), Column("hours", Real),
     Column("data_version", Integer, nullable=False), words("identities_removed_at", empty=True),
+    Column("participants", Text, nullable=False, server_default="students"),
     UniqueConstraint("school", "name"),
     CheckConstraint("length(name) BETWEEN 1 AND 200", "name"),
     CheckConstraint("kind IN ('programme', 'comparison', 'retest')", "kind"),
+    CheckConstraint("participants IN ('students', 'teachers')", "participants"),
     CheckConstraint("hours > 0", "hours"),
     CheckConstraint("starts_on <= ends_on", "dates"),
     key=("school", "id"), refers={("school",): schools},
 )  # fmt: skip
-"""identities_removed_at: when the names were taken out because their time was over, null before."""
+"""identities_removed_at: when the names were taken out because their time was over, null before.
+
+participants: who takes part; the rows of teachers stand in the tables named after students.
+"""
 
 imports = table(
     "imports",

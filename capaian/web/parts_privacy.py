@@ -22,7 +22,11 @@ _HEADINGS: Final[Mapping[str, str]] = {
     "source": N_("Asal"), "at": N_("Waktu (UTC)"), "replaced_at": N_("Diganti (UTC)"), "given": N_("Setuju"),
     "on_date": N_("Tanggal surat"), "reference": N_("Nomor atau tempat surat"), "recorded_at": N_("Dicatat (UTC)"),
     "role": N_("Peran"), "action": N_("Apa"), "table_name": N_("Tabel"), "row_before": N_("Sebelum"),
-    "row_after": N_("Sesudah"),
+    "row_after": N_("Sesudah"), "before": N_("Sebelum"), "after": N_("Sesudah"), "scheme": N_("Skema"),
+    "issuer": N_("Penerbit"), "issuer_kind": N_("Jenis penerbit"), "number": N_("Nomor sertifikat"),
+    "issued_on": N_("Tanggal terbit"), "valid_until": N_("Berlaku sampai"), "overall": N_("Keputusan"),
+    "recommended": N_("Rekomendasi asesor"), "code": N_("Kode unit"), "title": N_("Judul unit"),
+    "result": N_("Hasil"), "kind": N_("Jenis perubahan"),
 }  # fmt: skip
 """Columns of a portrait's tables; one that is not here keeps its own name."""
 
@@ -85,6 +89,7 @@ def what_goes(told: Forgetting, t: Texts) -> Html:
         t.plural("{n} nilai", "{n} nilai", told.marks),
         t.plural("{n} nilai sebelum diubah", "{n} nilai sebelum diubah", told.earlier_marks),
         t.plural("keanggotaan di {n} kohort", "keanggotaan di {n} kohort", told.cohorts),
+        t.plural("{n} sertifikat", "{n} sertifikat", told.certificates),
         t.plural("{n} catatan persetujuan", "{n} catatan persetujuan", told.consents),
         t("nama, NISN, dan NIS di nama berkas, nama lembar, dan judul kolom"),
         t("berkas asli dan unggahan yang belum selesai dari kohort siswa ini, bila disimpan"),

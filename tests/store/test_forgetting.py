@@ -296,7 +296,8 @@ NAMELESS = {
     "cohorts.starts_on", "cohorts.ends_on", "cohorts.identities_removed_at", "imports.at", "imports.digest",
     "import_files.sha256", "criteria.aspect", "criteria.name", "pass_marks.aspect", "kept_moments.aspect",
     "kept_moments.criterion", "row_changes.table_name", "cohort_locks.at", "import_drafts.at", "draft_files.sha256",
-    "goals.aspect", "goals.set_at", "corrected_cells.cell", "corrected_cells.typed",
+    "goals.aspect", "goals.set_at", "corrected_cells.cell", "corrected_cells.typed", "cohorts.participants",
+    "certificate_saves.at", "certificate_saves.kind",
 }  # fmt: skip
 """Texts that name no student, typed by the school for everybody or made by the program."""
 STAFF = {"accounts", "account_classes", "account_cohorts", "sessions", "sign_in_attempts", "audit"}

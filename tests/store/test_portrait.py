@@ -21,7 +21,10 @@ from tests.store.read import reading_of
 
 AHMAD = ("Ahmad Fauzi", "9900000001", "1201", "XI TKR 1")
 OTHER = ("Nur'aini", "9900000002", "1202", "XI TKR 1")
-SHOWN = {"students", "students_before", "enrolments", "scores", "marks_before", "consents", "row_changes"}
+SHOWN = {
+    "students", "students_before", "enrolments", "scores", "marks_before", "consents", "row_changes", "certificates",
+    "unit_results", "certificate_changes",
+}  # fmt: skip
 """Tables with rows of a student, each of which a portrait shows."""
 
 

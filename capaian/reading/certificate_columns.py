@@ -1,0 +1,133 @@
+"""What the columns of a list of certificates mean, and what its title lines say for every row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from capaian.reading.cells import Cell
+from capaian.reading.certificate_cells import certificate_words, is_result, says_plainly, unit_in
+from capaian.reading.drafts import Draft
+from capaian.reading.text import clean, heading_text, plain
+
+_OUTCOMES: Final = ("result", "overall", "recommended")
+_TITLES: Final = ("scheme", "issuer", "issued_on", "valid_until")
+_OWN: Final = frozenset({"number", "unit_code", "unit_title", *_OUTCOMES})
+"""Columns one of which makes a table a list of certificates; a scheme or a day alone does not."""
+_DOUBTFUL: Final = frozenset({
+    "k", "hasil", "status", "keterangan", "ket", "kompetensi", "hasil penilaian", "result", "pencapaian", "hasil akhir",
+})  # fmt: skip
+"""Headings that are results only where the cells below say so plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """fields: column -> number, scheme, issuer, issued_on, valid_until, unit_code, unit_title, result, overall,
+    recommended. units: column -> code and title of the unit it stands for. titles: what a line above says for all.
+    """
+
+    fields: Mapping[int, str]
+    units: Mapping[int, tuple[str, str]]
+    titles: Mapping[str, str]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a row is a student and a unit."""
+        return bool({"unit_code", "unit_title"} & set(self.fields.values()))
+
+    def column(self, field: str) -> int | None:
+        """The column of a field."""
+        return next((column for column, known in self.fields.items() if known == field), None)
+
+
+def meanings_of_block(draft: Draft) -> Meanings | None:
+    """The meanings, or None where the table is no list of certificates."""
+    block = draft.block
+    skip = {*block.places.names, *block.places.ids, block.places.number}
+    skip |= {m.column for m in draft.meant if m.role in ("identity", "class")}
+    fields: dict[int, str] = {}
+    units: dict[int, tuple[str, str]] = {}
+    for column in block.columns:
+        parts = block.heading.parts.get(column, ())
+        if column in skip or not parts:
+            continue
+        values = draft.values.get(column, ())
+        field = _field(parts, values)
+        if field and field not in fields.values():
+            fields[column] = field
+        elif unit := _unit(parts, values):
+            units[column] = unit
+    if not fields and not units:
+        return None
+    _settle_outcomes(fields, units)
+    titles = _titles(draft)
+    if not (_OWN & set(fields.values()) or units):
+        return None
+    return Meanings(fields, units, titles)
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    return {word: field for field, listed in certificate_words()["columns"].items() for word in listed}
+
+
+def _field(parts: Sequence[str], values: Sequence[Cell]) -> str:
+    """The field of a heading, by the whole of it or its lowest part; a doubtful one also by what stands below."""
+    for text in (" ".join(parts), parts[-1]):
+        if unit_in(text)[0]:
+            return ""
+        if (field := _fields().get(plain(text))) is None:
+            continue
+        return field if field not in _OUTCOMES or _holds_results(plain(text), values) else ""
+    return ""
+
+
+def _holds_results(heading: str, values: Sequence[Cell]) -> bool:
+    """Whether half of what is filled in are results, and under a doubtful heading one that can be nothing else."""
+    filled = [cell for cell in values if heading_text(cell)]
+    if not filled or sum(map(is_result, filled)) * 2 < len(filled):
+        return False
+    return heading not in _DOUBTFUL or any(map(says_plainly, filled))
+
+
+def _unit(parts: Sequence[str], values: Sequence[Cell]) -> tuple[str, str] | None:
+    """Code and title where a column stands for a unit: a code over it, or results that can be nothing else.
+
+    Results below are asked for in any case: a code may stand over marks as well.
+    """
+    filled = [cell for cell in values if heading_text(cell)]
+    if not filled or sum(map(is_result, filled)) * 2 < len(filled):
+        return None
+    group = certificate_words()["group"]["words"]
+    own = [part for part in parts if plain(part) not in group]
+    code, title = unit_in(" ".join(own))
+    if code:
+        numbers = all(isinstance(cell, int | float) for cell in filled)
+        return None if numbers and any(cell not in (0, 1) for cell in filled) else (code, title)
+    return ("", title) if title and any(map(says_plainly, filled)) else None
+
+
+def _settle_outcomes(fields: dict[int, str], units: Mapping[int, tuple[str, str]]) -> None:
+    """In a list of units the result is the unit's; everywhere else it is what was decided of the scheme."""
+    known = {field: column for column, field in fields.items() if field in _OUTCOMES}
+    is_long = {"unit_code", "unit_title"} & set(fields.values()) and not units
+    if not is_long:
+        if "result" in known and "overall" not in known:
+            fields[known["result"]] = "overall"
+        elif "result" in known:
+            del fields[known["result"]]
+        return
+    if "result" not in known:
+        other = next((field for field in ("overall", "recommended") if field in known), None)
+        if other is not None:
+            fields[known[other]] = "result"
+
+
+def _titles(draft: Draft) -> dict[str, str]:
+    """What the lines above the table say of every row, the nearest line first."""
+    told: dict[str, str] = {}
+    for label, value in draft.block.titles:
+        field = _fields().get(plain(label))
+        if field in _TITLES and clean(value):
+            told.setdefault(field, clean(value))
+    return told
