@@ -12,6 +12,24 @@ from capaian.store.accounts import (
 )
 from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
+from capaian.store.certificate_imports import (
+    CERTIFICATE_CHANGE_COLUMNS,
+    CertificateComparison,
+    compare_certificates,
+    save_certificates,
+)
+from capaian.store.certificate_rows import Certificate
+from capaian.store.certificate_saves import SAVE_COLUMNS, CertificateUndo, load_certificate_saves, undo_certificates
+from capaian.store.certificates import (
+    CERTIFICATE_COLUMNS,
+    ENDING_COLUMNS,
+    delete_certificate,
+    load_certificate_list,
+    load_certificates,
+    load_ending_certificates,
+    load_student_certificates,
+    save_certificate,
+)
 from capaian.store.classes import load_class_counts
 from capaian.store.cohorts import Cohort, load_cohort, load_cohorts, load_pass_marks, save_cohort, save_pass_marks
 from capaian.store.comparison import Comparison, ImportResult
@@ -24,6 +42,8 @@ from capaian.store.forgetting import Forgetting, find_undone_students, forget_st
 from capaian.store.goals import Target, load_goals, save_goal
 from capaian.store.history import load_imports
 from capaian.store.imports import ChangedSince, compare_import, save_import
+from capaian.store.instruments import Instrument, delete_instrument, load_instruments, save_instrument
+from capaian.store.letterheads import load_letterhead, save_letterhead
 from capaian.store.locks import Lock, LockedCohort, load_lock, lock_cohort, unlock_cohort
 from capaian.store.meanings import (
     Remembered,
@@ -31,7 +51,9 @@ from capaian.store.meanings import (
     load_meanings,
     recall_answers,
     remembered_meanings_for,
+    save_meaning,
     save_meanings,
+    share_meaning,
 )
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
@@ -46,6 +68,9 @@ from capaian.store.retention import (
     preview_removal,
     remove_identities,
 )
+from capaian.store.rule_nouns import CohortRules, Rule
+from capaian.store.rule_tables import FORMULAS, LOWEST_TO_HIGHEST, SHARE_OF_HIGHEST
+from capaian.store.rules import load_rules, save_raters, save_rules
 from capaian.store.schools import School, data_version, load_school, save_school
 from capaian.store.scores import load_scores, load_student_scores
 from capaian.store.sessions import (
@@ -66,15 +91,26 @@ from capaian.store.upload_drafts import DraftFile, UploadDraft, drop_draft, load
 
 __all__ = [
     "AUDIT_COLUMNS",
+    "CERTIFICATE_CHANGE_COLUMNS",
+    "CERTIFICATE_COLUMNS",
     "CONSENT_COLUMNS",
+    "ENDING_COLUMNS",
+    "FORMULAS",
+    "LOWEST_TO_HIGHEST",
     "MATCH_COLUMNS",
     "PORTRAIT_TABLES",
+    "SAVE_COLUMNS",
+    "SHARE_OF_HIGHEST",
     "UNDO_COLUMNS",
     "Account",
     "AlreadyUndone",
+    "Certificate",
+    "CertificateComparison",
+    "CertificateUndo",
     "ChangedSince",
     "Choices",
     "Cohort",
+    "CohortRules",
     "Comparison",
     "Decision",
     "Decisions",
@@ -82,6 +118,7 @@ __all__ = [
     "DraftFile",
     "Forgetting",
     "ImportResult",
+    "Instrument",
     "Keeping",
     "Lock",
     "LockedCohort",
@@ -90,6 +127,7 @@ __all__ = [
     "PossibleStudent",
     "Remembered",
     "Removal",
+    "Rule",
     "School",
     "Session",
     "SignInResult",
@@ -104,12 +142,15 @@ __all__ = [
     "actor_of_session",
     "assign_cohorts",
     "change_own_password",
+    "compare_certificates",
     "compare_import",
     "correct_student",
     "count_without_consent",
     "create_first_administrator",
     "data_version",
     "deactivate_account",
+    "delete_certificate",
+    "delete_instrument",
     "drop_draft",
     "due_cohorts",
     "end_own_session",
@@ -126,15 +167,21 @@ __all__ = [
     "load_account",
     "load_accounts",
     "load_audit",
+    "load_certificate_list",
+    "load_certificate_saves",
+    "load_certificates",
     "load_class_counts",
     "load_cohort",
     "load_cohorts",
     "load_consents",
     "load_draft",
+    "load_ending_certificates",
     "load_goals",
     "load_imports",
+    "load_instruments",
     "load_keeping",
     "load_kept_moments",
+    "load_letterhead",
     "load_lock",
     "load_meanings",
     "load_moments",
@@ -143,9 +190,11 @@ __all__ = [
     "load_pass_marks",
     "load_portrait",
     "load_roster",
+    "load_rules",
     "load_school",
     "load_scores",
     "load_student",
+    "load_student_certificates",
     "load_student_scores",
     "load_typed_marks",
     "lock_cohort",
@@ -162,16 +211,25 @@ __all__ = [
     "remembered_meanings_for",
     "remove_identities",
     "save_account",
+    "save_certificate",
+    "save_certificates",
     "save_cohort",
     "save_consent",
     "save_draft",
     "save_goal",
     "save_import",
+    "save_instrument",
+    "save_meaning",
+    "save_letterhead",
     "save_meanings",
     "save_pass_marks",
+    "save_raters",
+    "save_rules",
     "save_school",
+    "share_meaning",
     "sign_in",
     "sign_in_with_google",
+    "undo_certificates",
     "undo_import",
     "unlock_cohort",
 ]

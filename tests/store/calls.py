@@ -7,6 +7,7 @@ from typing import Any
 
 from capaian import store as room
 from capaian.access import Action, Actor, Role
+from capaian.letterhead import Letterhead
 from capaian.reading import Answers, Meaning, read_workbooks
 from tests.store.school import COUNT, MINE, Known, marks, new_token
 
@@ -30,6 +31,10 @@ CALLS = {
     "load_school": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_school(s, a)),
     "save_school": Call(
         Action.EDIT_SCHOOL, "", lambda s, a, k: room.save_school(s, a, name=new_name(), time_zone="Asia/Jakarta")
+    ),
+    "load_letterhead": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_letterhead(s, a)),
+    "save_letterhead": Call(
+        Action.EDIT_SCHOOL, "", lambda s, a, k: room.save_letterhead(s, a, Letterhead(name=new_name()))
     ),
     "save_cohort": Call(
         Action.EDIT_COHORT, "cohort", lambda s, a, k: room.save_cohort(s, a, name=new_name(), cohort_id=k.cohort)
