@@ -9,6 +9,7 @@ from capaian import store as room
 from capaian.access import Action, Actor, Role
 from capaian.letterhead import Letterhead
 from capaian.reading import Answers, Meaning, read_workbooks
+from tests.store.certificates import certificates_of
 from tests.store.school import COUNT, MINE, Known, marks, new_token
 
 HASH = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA"
@@ -153,6 +154,37 @@ CALLS = {
         Action.REMOVE_IDENTITIES, "cohort",
         lambda s, a, k: room.remove_identities(s, a, long_over(s, k.cohort), years=3, today=datetime.date(2026, 1, 5)),
     ),
+    "load_certificates": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_certificates(s, a, k.cohort)),
+    "load_certificate_list": Call(
+        Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_certificate_list(s, a, k.cohort)
+    ),
+    "load_student_certificates": Call(
+        Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student_certificates(s, a, k.student)
+    ),
+    "load_ending_certificates": Call(
+        Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_ending_certificates(s, a, today=datetime.date(2028, 1, 5))
+    ),
+    "load_certificate_saves": Call(
+        Action.KEEP_CERTIFICATES, "cohort", lambda s, a, k: room.load_certificate_saves(s, a, k.cohort)
+    ),
+    "save_certificate": Call(
+        Action.KEEP_CERTIFICATES, "cohort",
+        lambda s, a, k: room.save_certificate(
+            s, a, k.cohort, room.Certificate(enrolled_in(s, k.cohort), scheme=new_name(), number=new_name())
+        ),
+    ),
+    "compare_certificates": Call(
+        Action.KEEP_CERTIFICATES, "cohort", lambda s, a, k: room.compare_certificates(s, a, k.cohort, listed())
+    ),
+    "save_certificates": Call(
+        Action.KEEP_CERTIFICATES, "cohort", lambda s, a, k: room.save_certificates(s, a, k.cohort, listed())
+    ),
+    "delete_certificate": Call(
+        Action.KEEP_CERTIFICATES, "self", lambda s, a, k: room.delete_certificate(s, a, 987_654)
+    ),
+    "undo_certificates": Call(
+        Action.KEEP_CERTIFICATES, "self", lambda s, a, k: room.undo_certificates(s, a, 987_654)
+    ),
     "load_own_sessions": Call(
         Action.KEEP_OWN_ACCOUNT, "", lambda s, a, k: room.load_own_sessions(s, a, idle_hours=2)
     ),
@@ -183,6 +215,18 @@ WITHOUT_ACTOR = {
 
 def technical():
     return marks(MINE[:1], aspects=("teknis", "karakter"))
+
+
+def listed():
+    """A list of certificates that names one student of the teacher's own cohort."""
+    return certificates_of(MINE[:1], number=new_name())
+
+
+def enrolled_in(store, cohort) -> int:
+    """Somebody of the cohort, or nobody's number."""
+    with store.reading() as connection:
+        table = connection.exec_driver_sql("SELECT cohort, student FROM enrolments").all()
+    return next((row[1] for row in table if row[0] == cohort), 987_654)
 
 
 def long_over(store, cohort: int) -> int:
