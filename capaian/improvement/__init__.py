@@ -1,5 +1,14 @@
 """Marks to gains to summaries: all statistics, and the sentence that tells them."""
 
+from capaian.improvement.certification import (
+    CERTIFIED_COLUMNS,
+    DECIDES,
+    NO_CAUSE,
+    certified_sentence,
+    certified_shares,
+    certified_students,
+    group_name,
+)
 from capaian.improvement.clusters import CLUSTER_COLUMNS, cluster_intervals
 from capaian.improvement.comparison import (
     Comparison,
@@ -42,6 +51,7 @@ from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
 from capaian.improvement.multiplicity import holm
 from capaian.improvement.need import by_need
 from capaian.improvement.notes import attrition_note, ceiling_note, cluster_note, holm_note, rater_note, zeros_note
+from capaian.improvement.participants import Participants, people, said_of
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.reliability import (
     ALPHA_COLUMNS,
@@ -70,10 +80,12 @@ __all__ = [
     "ALPHA_COLUMNS",
     "ATTRITION_COLUMNS",
     "BAND_NAMES",
+    "CERTIFIED_COLUMNS",
     "CHANGE_NAMES",
     "CHARACTER_INSTRUMENT",
     "CLUSTER_COLUMNS",
     "CONVERSIONS",
+    "DECIDES",
     "DETAIL_COLUMNS",
     "FOUR_LEVELS",
     "GOAL_NAMES",
@@ -81,6 +93,7 @@ __all__ = [
     "LEVEL_NAMES",
     "MISSING_COLUMNS",
     "MOMENT_COLUMNS",
+    "NO_CAUSE",
     "PARTICIPATION_COLUMNS",
     "PILES",
     "RATER_COLUMNS",
@@ -94,6 +107,7 @@ __all__ = [
     "Dimension",
     "Directions",
     "Goal",
+    "Participants",
     "ReliableChange",
     "Weights",
     "alpha_summary",
@@ -102,6 +116,9 @@ __all__ = [
     "band_table",
     "by_need",
     "ceiling_note",
+    "certified_sentence",
+    "certified_shares",
+    "certified_students",
     "change_threshold",
     "cluster_intervals",
     "cluster_note",
@@ -114,6 +131,7 @@ __all__ = [
     "comparison_to_json",
     "comparison_verdict",
     "gains",
+    "group_name",
     "headline",
     "hidden_groups",
     "holm",
@@ -129,6 +147,7 @@ __all__ = [
     "participation",
     "pass_share",
     "pass_share_goal",
+    "people",
     "rater_changes",
     "rater_note",
     "reliable_change_note",
@@ -136,6 +155,7 @@ __all__ = [
     "reliable_change_where_known",
     "reliable_changes",
     "retest_summary",
+    "said_of",
     "shared_criteria",
     "side_by_side",
     "summarise",
