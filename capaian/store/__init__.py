@@ -12,6 +12,16 @@ from capaian.store.accounts import (
 )
 from capaian.store.assignments import assign_cohorts
 from capaian.store.audit import AUDIT_COLUMNS, Deed, load_audit, note_export
+from capaian.store.backup_files import Manifest
+from capaian.store.backups import (
+    Backups,
+    back_up_if_due,
+    check_backup,
+    load_backups,
+    load_first_backups,
+    make_backup,
+    read_backup,
+)
 from capaian.store.certificate_imports import (
     CERTIFICATE_CHANGE_COLUMNS,
     CertificateComparison,
@@ -60,6 +70,7 @@ from capaian.store.moments import load_kept_moments, load_moments
 from capaian.store.originals import Originals, load_original, originals_key
 from capaian.store.piles import MATCH_COLUMNS, Decision, Decisions, PossibleStudent, match_students
 from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
+from capaian.store.restoring import Restored, restore_backup, restore_file, restore_first
 from capaian.store.retention import (
     Keeping,
     Removal,
@@ -68,6 +79,7 @@ from capaian.store.retention import (
     preview_removal,
     remove_identities,
 )
+from capaian.store.rotation import Backup, Reason
 from capaian.store.rule_nouns import CohortRules, Rule
 from capaian.store.rule_tables import FORMULAS, LOWEST_TO_HIGHEST, SHARE_OF_HIGHEST
 from capaian.store.rules import load_rules, save_raters, save_rules
@@ -104,6 +116,8 @@ __all__ = [
     "UNDO_COLUMNS",
     "Account",
     "AlreadyUndone",
+    "Backup",
+    "Backups",
     "Certificate",
     "CertificateComparison",
     "CertificateUndo",
@@ -122,11 +136,14 @@ __all__ = [
     "Keeping",
     "Lock",
     "LockedCohort",
+    "Manifest",
     "Originals",
     "Portrait",
     "PossibleStudent",
+    "Reason",
     "Remembered",
     "Removal",
+    "Restored",
     "Rule",
     "School",
     "Session",
@@ -141,7 +158,9 @@ __all__ = [
     "activate_account",
     "actor_of_session",
     "assign_cohorts",
+    "back_up_if_due",
     "change_own_password",
+    "check_backup",
     "compare_certificates",
     "compare_import",
     "correct_student",
@@ -167,6 +186,7 @@ __all__ = [
     "load_account",
     "load_accounts",
     "load_audit",
+    "load_backups",
     "load_certificate_list",
     "load_certificate_saves",
     "load_certificates",
@@ -176,6 +196,7 @@ __all__ = [
     "load_consents",
     "load_draft",
     "load_ending_certificates",
+    "load_first_backups",
     "load_goals",
     "load_imports",
     "load_instruments",
@@ -198,6 +219,7 @@ __all__ = [
     "load_student_scores",
     "load_typed_marks",
     "lock_cohort",
+    "make_backup",
     "make_demonstration",
     "match_students",
     "migrate",
@@ -207,9 +229,13 @@ __all__ = [
     "preview_forgetting",
     "preview_removal",
     "preview_undo",
+    "read_backup",
     "recall_answers",
     "remembered_meanings_for",
     "remove_identities",
+    "restore_backup",
+    "restore_file",
+    "restore_first",
     "save_account",
     "save_certificate",
     "save_certificates",
@@ -219,8 +245,8 @@ __all__ = [
     "save_goal",
     "save_import",
     "save_instrument",
-    "save_meaning",
     "save_letterhead",
+    "save_meaning",
     "save_meanings",
     "save_pass_marks",
     "save_raters",

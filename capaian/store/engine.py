@@ -9,25 +9,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.refusals import explained
 
+if TYPE_CHECKING:
+    from capaian.store.backups import Backups
+
 BUSY_SECONDS: Final = 30
+"""How long a writer waits for another before it is told to come again."""
+LONGEST_SECONDS: Final = 300
+"""How long a server may work at one statement, so that nothing hangs for ever."""
 
 
 class Store:
-    """An open database. `with store.reading() as connection`, `with store.writing() as connection`."""
+    """An open database. `with store.reading() as connection`, `with store.writing() as connection`.
+
+    backups: where this database is backed up before something is taken out of it; None: nowhere.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.backups: Backups | None = None
         self._turn = Lock()
 
     @property
@@ -54,6 +64,15 @@ class Store:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def borrowed(self) -> Iterator[Any]:
+        """The driver's own connection, outside of a transaction, for what SQLAlchemy has no words for.
+
+        Raises StoreError.
+        """
+        with self._explaining(), self.engine.connect() as connection:
+            yield connection.connection.driver_connection
+
     def rewrite(self) -> bool:
         """Write an SQLite file anew, so that nothing deleted is left in it or in its log; whether that could be done.
 
@@ -63,8 +82,7 @@ class Store:
         if not self.is_sqlite:
             return True
         try:
-            with self._turn, self._explaining(), self.engine.connect() as connection:
-                file: Any = connection.connection.driver_connection
+            with self._turn, self.borrowed() as file:
                 file.execute("VACUUM").close()
                 waits, _, _ = file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 return not waits
@@ -100,7 +118,7 @@ def open_store(url: str) -> Store:
             raise StoreError(
                 N_("Alamat basis data harus dimulai dengan sqlite:///folder/berkas.db atau postgresql://.")
             )
-        engine = _sqlite(place) if backend == "sqlite" else create_engine(place, pool_pre_ping=True)
+        engine = _sqlite(place) if backend == "sqlite" else _postgres(place)
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(
             N_("Alamat basis data tidak dapat dibaca. Tulis misalnya sqlite:///data/capaian.db.")
@@ -112,6 +130,19 @@ def open_store(url: str) -> Store:
     except StoreError:
         store.close()
         raise
+
+
+def _postgres(place: URL) -> Engine:
+    waiting = {} if "connect_timeout" in place.query else {"connect_timeout": 10}
+    engine = create_engine(place, pool_pre_ping=True, connect_args=waiting)
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    for name, seconds in (("lock_timeout", BUSY_SECONDS), ("statement_timeout", LONGEST_SECONDS)):
+        connection.execute(f"SET {name} = '{seconds}s'").close()
+    connection.commit()
 
 
 def _sqlite(place: URL) -> Engine:
@@ -129,7 +160,42 @@ def _sqlite(place: URL) -> Engine:
     engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=56)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    if not place.query.get("uri"):
+        _follow_file(engine, file)
     return engine
+
+
+def _follow_file(engine: Engine, file: Path) -> None:
+    """Have a connection opened anew where another file has taken the place of its own, as a restore by hand does.
+
+    Where there is none, none is made: an empty database would hide the loss.
+    """
+
+    def is_there(_dialect: Any, _record: Any, _arguments: Any, _named: Any) -> None:
+        _identity(file)
+
+    def note(_connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(file)
+
+    def compare(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != _identity(file):
+            raise DisconnectionError
+
+    for moment, act in (("do_connect", is_there), ("connect", note), ("checkout", compare)):
+        event.listen(engine, moment, act)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise StoreError(
+            N_(
+                "Berkas basis data tidak ada di tempatnya. Kembalikan berkas itu, atau pulihkan dari cadangan: "
+                "python -m capaian restore"
+            )
+        ) from error
+    return found.st_dev, found.st_ino
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.engine import Store
+from capaian.store.rotation import Reason
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
 
@@ -25,17 +26,39 @@ def is_current(store: Store) -> bool:
 def migrate(store: Store) -> None:
     """Apply what is missing: all of it or, after any error, nothing.
 
-    Raises StoreError where the database is newer than the program, or cannot be written.
+    A database with something in it is backed up before, where backups are kept. Raises StoreError where the
+    database is newer than the program, cannot be written, or cannot be backed up.
     """
     if is_current(store):
         return
+    with store.reading() as connection:
+        is_new = revision_of(connection) is None
+    if store.backups is not None and not is_new:
+        store.backups.take(store, Reason.MIGRATION)
+    migrate_to(store, "head")
+
+
+def migrate_to(store: Store, revision: str) -> None:
+    """Apply the migrations up to one of them, in one transaction."""
     with store.writing() as connection:
         if not store.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('capaian migrations'))"))
         if not _is_current(connection):
+            if not store.is_sqlite:
+                connection.execute(text("SET LOCAL statement_timeout = 0"))
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, revision)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The last migration applied, None where there are no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program has the migration: it is not of a newer one."""
+    return revision in {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def _is_current(connection: Connection) -> bool:

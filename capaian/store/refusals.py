@@ -1,5 +1,6 @@
 """What a database refused, as a sentence that says what to do."""
 
+import errno
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,25 +18,41 @@ _DISK: Final = N_(
     "Tempat penyimpanan tidak dapat dibaca atau ditulisi. Tidak ada yang berubah. Periksa apakah ruangnya masih ada "
     "dan cakramnya masih terpasang, lalu coba lagi."
 )
-_DAMAGED: Final = N_("Berkas basis data rusak atau bukan basis data Capaian. Jangan ditimpa; pulihkan dari cadangan.")
+DAMAGED: Final = N_("Berkas basis data rusak atau bukan basis data Capaian. Jangan ditimpa; pulihkan dari cadangan.")
 _NOT_OPENED: Final = N_("Berkas basis data tidak dapat dibuka. Periksa apakah foldernya ada dan boleh ditulisi.")
 _AWAY: Final = N_(
     "Peladen basis data tidak dapat dihubungi. Tidak ada yang berubah. Periksa apakah peladen itu menyala dan "
     "alamatnya benar, lalu coba lagi."
 )
 _NO_ENTRY: Final = N_("Peladen basis data menolak nama pengguna atau kata sandi. Periksa alamat basis data.")
+_SLOW: Final = N_(
+    "Peladen basis data terlalu lama mengerjakan ini dan menghentikannya. Tidak ada yang berubah. Coba lagi saat "
+    "peladen tidak sibuk."
+)
 
 _SQLITE: Final[Mapping[int, str]] = {
-    5: _BUSY, 6: _BUSY, 8: _READ_ONLY, 10: _DISK, 11: _DAMAGED, 13: _FULL, 14: _NOT_OPENED, 26: _DAMAGED,
+    5: _BUSY, 6: _BUSY, 8: _READ_ONLY, 10: _DISK, 11: DAMAGED, 13: _FULL, 14: _NOT_OPENED, 26: DAMAGED,
 }  # fmt: skip
 """By SQLite's primary result code."""
 
 _POSTGRES: Final[Mapping[str, str]] = {
     "40001": _BUSY, "40P01": _BUSY, "55P03": _BUSY, "53300": _BUSY, "25006": _READ_ONLY, "53100": _FULL,
-    "58030": _DISK, "XX001": _DAMAGED, "XX002": _DAMAGED, "28000": _NO_ENTRY, "28P01": _NO_ENTRY, "3D000": _AWAY,
-    "57P01": _AWAY, "57P02": _AWAY, "57P03": _AWAY,
+    "58030": _DISK, "XX001": DAMAGED, "XX002": DAMAGED, "28000": _NO_ENTRY, "28P01": _NO_ENTRY, "3D000": _AWAY,
+    "57014": _SLOW, "25P03": _SLOW, "57P01": _AWAY, "57P02": _AWAY, "57P03": _AWAY,
 }  # fmt: skip
 """By PostgreSQL's SQLSTATE."""
+
+_DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def explained_file(error: OSError) -> str:
+    """The catalogue message for what the operating system refused of a file that is not the database's."""
+    if error.errno in _DISK_FULL:
+        return _FULL
+    if error.errno in _NOT_WRITABLE:
+        return N_("Folder itu tidak boleh ditulisi. Tidak ada yang berubah. Periksa izinnya, lalu coba lagi.")
+    return _DISK
 
 
 def explained(error: Exception) -> str | None:

@@ -44,6 +44,9 @@ DEEDS: Final[Mapping[Deed, str]] = {
     Deed.STUDENT_CORRECTED: N_("data siswa diperbaiki"),
     Deed.STUDENT_FORGOTTEN: N_("data siswa dihapus"),
     Deed.IDENTITIES_REMOVED: N_("identitas dihapus"),
+    Deed.BACKUP_MADE: N_("cadangan dibuat"),
+    Deed.BACKUP_TAKEN: N_("cadangan diunduh"),
+    Deed.BACKUP_RESTORED: N_("cadangan dipulihkan"),
 }
 
 _DETAILS: Final[Mapping[str, str]] = {
@@ -56,6 +59,8 @@ _DETAILS: Final[Mapping[str, str]] = {
     "changed": N_("diubah"),
     "students": N_("siswa"),
     "files": N_("berkas"),
+    "of": N_("cadangan"),
+    "forgotten": N_("dihapus lagi"),
 }
 _RESOURCES: Final[Mapping[str, str]] = {
     "account": N_("akun"),

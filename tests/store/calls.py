@@ -185,6 +185,11 @@ CALLS = {
     "undo_certificates": Call(
         Action.KEEP_CERTIFICATES, "self", lambda s, a, k: room.undo_certificates(s, a, 987_654)
     ),
+    "load_backups": Call(Action.BACK_UP, "self", lambda s, a, k: room.load_backups(s, a)),
+    "make_backup": Call(Action.BACK_UP, "self", lambda s, a, k: room.make_backup(s, a)),
+    "check_backup": Call(Action.BACK_UP, "self", lambda s, a, k: room.check_backup(s, a, "capaian-x")),
+    "read_backup": Call(Action.BACK_UP, "self", lambda s, a, k: room.read_backup(s, a, "capaian-x")),
+    "restore_backup": Call(Action.BACK_UP, "self", lambda s, a, k: room.restore_backup(s, a, "capaian-x")),
     "load_own_sessions": Call(
         Action.KEEP_OWN_ACCOUNT, "", lambda s, a, k: room.load_own_sessions(s, a, idle_hours=2)
     ),
@@ -198,6 +203,10 @@ CALLS = {
 }  # fmt: skip
 
 WITHOUT_ACTOR = {
+    "back_up_if_due": "the server's own clock asks",
+    "load_first_backups": "only while there is no school",
+    "restore_first": "only while there is no school",
+    "restore_file": "whoever sits at the server could put the file there as well",
     "originals_key": "of the operator's own data folder",
     "open_store": "opens what the operator's setting names",
     "migrate": "before anybody can sign in",
