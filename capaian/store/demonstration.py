@@ -14,6 +14,7 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import Aspect, CohortKind
 from capaian.store.cohorts import cohort_values, write_cohort
+from capaian.store.demonstration_certificates import SCHEMES, write_certificates
 from capaian.store.demonstration_marks import Change, Pupil, invented_reading
 from capaian.store.engine import Store
 from capaian.store.goals import Target, write_goal
@@ -120,6 +121,8 @@ def make_demonstration(store: Store) -> None:
             at = datetime.datetime.combine(group.ends, datetime.time(6, 30), datetime.UTC)
             import_reading(connection, school, cohort, reading, actor=LOCAL_USER, at=at)
             _write_targets(connection, school, cohort, group)
+            if scheme := SCHEMES.get(group.name):
+                write_certificates(connection, school, cohort, scheme, reading, last_day=group.ends)
 
 
 def _write_targets(connection: Connection, school: int, cohort: int, group: _Group) -> None:

@@ -1,3 +1,4 @@
+import datetime
 import re
 
 import pytest
@@ -7,7 +8,9 @@ from capaian.improvement import gains, retest_summary
 from capaian.problems import StoreError
 from capaian.scores import CohortKind
 from capaian.store import (
+    load_certificate_list,
     load_cohorts,
+    load_ending_certificates,
     load_goals,
     load_imports,
     load_roster,
@@ -130,3 +133,24 @@ def test_the_school_wanted_something_before_each_training_began(demo):
         wanted = load_goals(demo, LOCAL_USER, cohort.id)
         assert bool(wanted) is (cohort.kind is CohortKind.PROGRAMME)
         assert all(target.set_at.date() < cohort.starts_on for target in wanted.values() if cohort.starts_on)
+
+
+def test_each_training_ends_with_certificates_and_some_of_them_with_a_unit_that_is_not_there_yet(demo):
+    for cohort in load_cohorts(demo, LOCAL_USER):
+        held = load_certificate_list(demo, LOCAL_USER, cohort.id)
+        assert bool(held) is (cohort.kind is CohortKind.PROGRAMME)
+        if not held:
+            continue
+        certified = [one for one in held if one.overall == "K"]
+        assert 0.4 < len(certified) / cohort.enrolled < 0.9
+        assert all(one.number and one.valid_until for one in certified)
+        assert not any(one.number for one in held if one.overall == "BK")
+        assert any(unit.result == "BK" for one in held for unit in one.units)
+        assert all(unit.code.startswith("X.") for one in held for unit in one.units)
+
+
+def test_some_certificates_of_the_example_end_soon_or_have_ended(demo):
+    today = datetime.date(2026, 11, 25)
+    ending = load_ending_certificates(demo, LOCAL_USER, today=today)
+    assert (ending["valid_until"] < today).any()
+    assert (ending["valid_until"] >= today).any()
