@@ -14,7 +14,6 @@ from capaian.store import (
     ImportResult,
     compare_import,
     count_without_consent,
-    load_draft,
     match_students,
 )
 from capaian.web.outcome import draw_outcome, note_trouble
@@ -23,73 +22,28 @@ from capaian.web.parts_changes import changed_marks, comparison_counts, left_out
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_cohort_step import draw_cohort_step, draw_step
 from capaian.web.parts_conflicts import draw_conflicts
-from capaian.web.parts_found import found_list
+from capaian.web.parts_files_step import draw_file_step
+from capaian.web.parts_found_step import draw_found
 from capaian.web.parts_history import UNDO_OPEN
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_meaning import draw_meaning, is_about_meaning
 from capaian.web.parts_mending import draw_copies, draw_mends, zeros_to_answer
 from capaian.web.parts_problems import problem_list
+from capaian.web.parts_sides import sides_to_answer
 from capaian.web.parts_students_found import draw_students
 from capaian.web.parts_style import use_style
 from capaian.web.screens import COHORT, HISTORY, UPLOAD, Screen, page_of
 from capaian.web.shown import shown
-from capaian.web.uploading import (
-    files,
-    forget_files,
-    let_go_if_emptied,
-    reading_of,
-    save_upload,
-    take_files,
-    uploader_key,
-)
+from capaian.web.uploading import files, forget_files, save_upload
 
 DONE: Final = "upload_done"
-
-
-def draw_file_step(visit: Visit) -> Reading | None:
-    """What was read of the files chosen, or None while there are none."""
-    t = visit.t
-    draw_step(t, 2, t("2. Lembar nilai"))
-    chosen = st.file_uploader(
-        t("Pilih satu atau beberapa berkas Excel. Berkas Anda sendiri boleh dipakai, tidak perlu dirapikan dulu."),
-        accept_multiple_files=True,
-        key=uploader_key(),
-        on_change=let_go_if_emptied,
-        help=t(
-            "Berkas .xlsx, .xls, .xlsb, dan .ods dapat dibaca. Nilai sebelum dan sesudah boleh di berkas yang berbeda."
-        ),
-    )
-    take_files(chosen)
-    if not files():
-        draw_waiting(visit)
-        return None
-    if not chosen:
-        names = ", ".join(name for name, _ in files())
-        st.info(t("Melanjutkan dengan {files}.", files=shown(names)), icon=":material/description:")
-        st.button(t("Lepas berkas ini"), on_click=forget_files)
-    return reading_of(visit)
-
-
-def draw_waiting(visit: Visit) -> None:
-    """That an upload was begun and answers are waiting for its files."""
-    t = visit.t
-    draft = load_draft(visit.store, visit.actor)
-    if draft is None or visit.school is None or not draft.files:
-        return
-    names = ", ".join(file.name for file in draft.files)
-    when = t.moment(draft.at, visit.school.time_zone)
-    said = t(
-        "Unggahan {files} dari {when} belum selesai. Pilih berkas yang sama: jawaban Anda masih tersimpan.",
-        files=shown(names),
-        when=when,
-    )
-    st.info(said, icon=":material/pending:")
+SAVING: Final = "upload_saving"
 
 
 def draw_found_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 3, t("3. Yang ditemukan"))
-    draw(found_list(reading.files, t))
+    draw_found(visit, cohort.id, reading)
     draw_meaning(visit, cohort.id, reading)
 
 
@@ -98,7 +52,9 @@ def draw_check_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 4, t("4. Yang perlu diperiksa"))
     if len(reading.students):
-        draw_students(visit, cohort, match_students(visit.store, visit.actor, cohort.id, reading))
+        with st.spinner(t("Mencocokkan siswa…"), show_time=True):
+            matches = match_students(visit.store, visit.actor, cohort.id, reading)
+        draw_students(visit, cohort, matches)
     told = [file.message for file in reading.files if file.message]
     left = [p for p in reading.problems if p not in told]
     problems = [p for p in left if not is_about_meaning(p, reading)]
@@ -114,11 +70,12 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 5, t("5. Simpan"))
     draw_outcome(t)
-    if reading.blocked or zeros_to_answer(reading):
+    if reading.blocked or zeros_to_answer(reading) or sides_to_answer(reading):
         draw_not_yet(visit, why_blocked(visit, reading))
         return
     try:
-        comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
+        with st.spinner(t("Membandingkan dengan yang sudah tersimpan…"), show_time=True):
+            comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
     except CapaianError as error:
         draw_not_yet(visit, shown(error.message(t), longest=600))
         return
@@ -146,8 +103,8 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
         type="primary",
         key="save",
         icon=":material/save:",
-        on_click=save,
-        args=(visit, cohort, reading, what),
+        on_click=begin_saving,
+        args=(cohort, reading, what, comparison.seen),
     )
 
 
@@ -187,6 +144,8 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     n = sum(problem.severity is Severity.BLOCKS for problem in reading.problems)
     if not n and zeros_to_answer(reading):
         return t("Belum dapat disimpan: pilih dulu di langkah 4 apa arti nilai 0.")
+    if not n and sides_to_answer(reading):
+        return t("Belum dapat disimpan: pilih dulu di langkah 4 nilai mana yang benar.")
     if not n:
         return t("Belum ada nilai yang dapat disimpan dari berkas ini.")
     why = t.plural(
@@ -199,14 +158,23 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     return why
 
 
-def save(visit: Visit, cohort: Cohort, reading: Reading, what: str) -> None:
-    try:
-        result = save_upload(visit, cohort.id, reading)
-    except CapaianError as error:
-        note_trouble(error.message(visit.t))
-        return
-    st.session_state[DONE] = (result, cohort.id, cohort.name, what)
-    forget_files()
+def begin_saving(*saved: object) -> None:
+    """At the click: the next run saves before it does anything else, and says so meanwhile."""
+    st.session_state[SAVING] = saved
+
+
+def save(visit: Visit) -> None:
+    """Save what was asked for at the last click, once."""
+    cohort, reading, what, seen = st.session_state[SAVING]
+    with st.spinner(visit.t("Menyimpan {what}…", what=what), show_time=True):
+        st.session_state.pop(SAVING)
+        try:
+            result = save_upload(visit, cohort.id, reading, seen=seen)
+        except CapaianError as error:
+            note_trouble(error.message(visit.t))
+        else:
+            st.session_state[DONE] = (result, cohort.id, cohort.name, what)
+            forget_files()
 
 
 def draw_done(visit: Visit, result: ImportResult, cohort_id: int, cohort_name: str, what: str) -> None:
@@ -234,6 +202,8 @@ def leave(visit: Visit, screen: Screen, cohort_id: int) -> None:
 
 visit = start_page(UPLOAD.title, needs=UPLOAD.action)
 use_style()
+if SAVING in st.session_state:
+    save(visit)
 if DONE in st.session_state:
     draw_done(visit, *st.session_state[DONE])
     st.stop()

@@ -1,7 +1,7 @@
 """Files to one reading: sheets, tables, meanings, scales, marks, students, checks."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,16 +26,23 @@ _DEFAULT_LIMITS: Final = Limits()
 
 
 def read_workbooks(
-    files: Sequence[tuple[str, bytes]], *, limits: Limits = _DEFAULT_LIMITS, scale_max: float | None = None
+    files: Sequence[tuple[str, bytes]],
+    *,
+    limits: Limits = _DEFAULT_LIMITS,
+    scale_max: float | None = None,
+    tell: Callable[[int, str], None] | None = None,
 ) -> Reading:
     """Read files (name, bytes) together: one roster, before and after paired across sheets and files.
 
     Bad bytes never raise: the file is then `refused` and says why. scale_max: the highest mark of
-    every column, instead of what headings and values say.
+    every column, instead of what headings and values say. tell: called before each file with its place
+    (from 0) and its name.
     """
     opened = []
-    for given, content in files:
+    for at, (given, content) in enumerate(files):
         name = showable(given)
+        if tell is not None:
+            tell(at, name)
         seen = Opened(name, hashlib.sha256(content).hexdigest(), stamp=read_stamp(content))
         try:
             _open(seen, read_workbook(name, content, limits))

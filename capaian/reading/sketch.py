@@ -66,10 +66,10 @@ def sketch_of(draft: Draft, table: Table) -> Sketch:
     columns = every[:COLUMNS_SHOWN]
     places = tuple(listed.get(column_letter(c)) for c in columns)
     hidden = {c for c, at in zip(columns, places, strict=True) if at is not None and _goes_no_further(table, at)}
-    ignored = {each.row: each.why for each in table.ignored_rows}
+    kinds = _kinds(table)
     rows, students, waiting = [], 0, 0
     for row in range(_first_row(draft, table), _last_row(draft) + 1):
-        kind, why = _kind(row, table, ignored)
+        kind, why = kinds.get(row) or (("title" if row < table.header_rows[0] else "outside"), "")
         students += kind == "student"
         if kind == "student" and students > STUDENTS_SHOWN:
             waiting += 1
@@ -83,6 +83,15 @@ def sketch_of(draft: Draft, table: Table) -> Sketch:
     return Sketch(tuple(map(column_letter, columns)), places, len(every) - len(columns), tuple(_not_all(rows)), waiting)
 
 
+def row_names(draft: Draft) -> dict[int, str]:
+    """The name in every row of students, the first text in every row that was left out."""
+    block, names = draft.block, draft.block.places.names or draft.block.places.ids
+    told = {row: " ".join(filter(None, (draft.text(row, c) for c in names))) for row in draft.rows}
+    for each in block.body.ignored:
+        told[each.row] = next((text for c in block.columns if (text := draft.text(each.row, c))), "")
+    return told
+
+
 def _not_all(rows: Sequence[SketchRow]) -> Iterator[SketchRow]:
     """Of ignored and other rows below the students only the first ones: a signature block is soon understood."""
     seen = 0
@@ -92,14 +101,11 @@ def _not_all(rows: Sequence[SketchRow]) -> Iterator[SketchRow]:
             yield row
 
 
-def _kind(row: int, table: Table, ignored: dict[int, str]) -> tuple[RowKind, str]:
-    if row in table.header_rows:
-        return "heading", ""
-    if row in ignored:
-        return "ignored", ignored[row]
-    if row in table.student_rows:
-        return "student", ""
-    return ("title" if row < table.header_rows[0] else "outside"), ""
+def _kinds(table: Table) -> dict[int, tuple[RowKind, str]]:
+    """What each row of the table is; rows in nobody's list are titles or lie outside."""
+    kinds: dict[int, tuple[RowKind, str]] = dict.fromkeys(table.student_rows, ("student", ""))
+    kinds |= {each.row: ("ignored", each.why) for each in table.ignored_rows}
+    return kinds | dict.fromkeys(table.header_rows, ("heading", ""))
 
 
 def _first_row(draft: Draft, table: Table) -> int:

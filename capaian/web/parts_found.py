@@ -6,37 +6,42 @@ from capaian.locale import Texts
 from capaian.reading import Column as FoundColumn
 from capaian.reading import FileRead, Table
 from capaian.web.parts_html import Html, tag, together
+from capaian.web.parts_sheet import meaning_told
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_name, phase_name, status
 
 
-def file_card(file: FileRead, t: Texts) -> Html:
-    """One file: its name, what stands in it, or the sentence that says why it cannot be read and what to do."""
+def file_head(file: FileRead, t: Texts) -> Html:
+    """One file: its name, and where it cannot be read the sentence that says why and what to do."""
     refused = file.status == "refused"
     word = status("✕", t("tidak dapat dibaca"), "stop") if refused else status("✓", t("terbaca"), "good")
     top = tag("div", tag("h3", file.file), word, class_="cp-card-top")
     if refused:
-        return tag("article", top, tag("p", file.message.message(t) if file.message else None), class_="cp-file")
-    tables = [_table(each, t) for each in file.tables]
-    return tag("article", top, *tables, _unread(file, t), class_="cp-file")
+        return together(top, tag("p", file.message.message(t) if file.message else None))
+    return together(top, _unread(file, t))
 
 
-def _table(found: Table, t: Texts) -> Html:
+def table_head(found: Table, t: Texts) -> Html:
+    """What stands in one table, in a line and a few chips."""
     scores = [column for column in found.columns if column.role == "score"]
     words = [
         t("Lembar “{sheet}”", sheet=found.sheet),
         t.plural("{n} siswa", "{n} siswa", found.students),
-        t("baris {first}–{last}", first=found.first_row, last=found.last_row),
+        t("baris {first}–{last}", first=found.first_row, last=found.last_row) if found.last_row else None,
         t("judul di baris {rows}", rows=", ".join(map(str, found.header_rows))) if found.header_rows else None,
         t("kelas {name}", name=found.class_name) if found.class_name else None,
     ]
     counted = [tag("span", each) for each in counts(scores, t)]
-    return tag(
-        "section",
+    none = tag("p", t("Tidak ada kolom nilai yang dikenali."), class_="cp-quiet")
+    return together(
         tag("p", " · ".join(word for word in words if word)),
-        tag("div", *counted, class_="cp-chips")
-        if counted
-        else tag("p", t("Tidak ada kolom nilai yang dikenali."), class_="cp-quiet"),
+        tag("div", *counted, class_="cp-chips") if counted else none,
+    )
+
+
+def table_foot(found: Table, t: Texts) -> Html:
+    """What is not taken, and every column in a list."""
+    return together(
         _left_out(found.columns, t),
         tag("details", tag("summary", t("Kolom yang dibaca")), _columns(found.columns, t)),
     )
@@ -86,22 +91,7 @@ def _columns(columns: Sequence[FoundColumn], t: Texts) -> Html:
 
 def _column(found: FoundColumn, t: Texts) -> list[Html | str | None]:
     numbers = [found.present, found.missing, found.did_not_sit] if found.role == "score" else [None] * 3
-    return [found.column, found.heading or "–", _meaning(found, t), *(t.number(n, 0) for n in numbers)]
-
-
-def _meaning(found: FoundColumn, t: Texts) -> str:
-    if found.role == "score":
-        words = [aspect_name(found.aspect, t), phase_name(found.phase, t), found.criterion]
-        return " · ".join(word for word in words if word)
-    roles = {
-        "identity": t("identitas siswa"),
-        "class": t("kelas"),
-        "attendance": t("kehadiran, tidak dipakai"),
-        "derived": t("hitungan guru, hanya diperiksa"),
-        "ignored": t("tidak dipakai"),
-        "ask": t("belum jelas"),
-    }
-    return roles[found.role]
+    return [found.column, found.heading or "–", meaning_told(found, t), *(t.number(n, 0) for n in numbers)]
 
 
 def _unread(file: FileRead, t: Texts) -> Html | None:
@@ -109,8 +99,3 @@ def _unread(file: FileRead, t: Texts) -> Html | None:
     if not names:
         return None
     return tag("p", t("Lembar yang tidak dibaca: {names}", names=", ".join(names)), class_="cp-quiet")
-
-
-def found_list(files: Sequence[FileRead], t: Texts) -> Html:
-    """Every file, one after the other."""
-    return together(*(file_card(file, t) for file in files))

@@ -13,7 +13,7 @@ from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_words import aspect_name, phase_name
-from capaian.web.shown import shown
+from capaian.web.shown import plain, shown
 from capaian.web.uploading import answer, answers, take_back, was_recalled
 
 Asked = tuple[FileRead, Table, Column]
@@ -128,7 +128,7 @@ def column_answer(chosen: str, column: Column, *, alone: bool) -> ColumnAnswer:
         return ColumnAnswer("ignored")
     aspect, _, phase = chosen.rpartition(" ")
     criterion = "" if alone and column.field in _PLAIN else column.heading
-    return ColumnAnswer("score", Aspect(aspect) if aspect else None, Phase(phase), criterion)
+    return ColumnAnswer("score", Aspect(aspect) if aspect else None, Phase(phase), plain(criterion))
 
 
 def _try(visit: Visit, cohort_id: int, more: Answers) -> None:

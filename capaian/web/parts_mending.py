@@ -15,21 +15,24 @@ from capaian.web.downloads import download_button
 from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_sides import draw_sides, draw_swaps
 from capaian.web.shown import plain, shown
 from capaian.web.uploading import Files, answer, answers
 
 _OPEN: Final = 20
 """So many cells are typed into at once; the next come when these are mended."""
 _WORDS: Final = 8
-_NOT_SO: Final = frozenset({"zeros", "two_marks"})
+_NOT_SO: Final = frozenset({"zeros", "two_marks", "maybe_swapped"})
 """Questions with several answers, where "it is right as it is" would be none."""
 
 
 def draw_mends(visit: Visit, cohort_id: int, reading: Reading, problems: Sequence[Problem]) -> None:
     """Everything that can be mended here, the quickest first."""
+    draw_swaps(visit, cohort_id, reading, problems)
     _draw_clear_cells(visit, cohort_id, problems)
     _draw_words(visit, cohort_id, problems)
     _draw_zeros(visit, cohort_id, reading, problems)
+    draw_sides(visit, cohort_id, reading, problems)
     _draw_accept(visit, cohort_id, problems)
     _draw_typed(visit, cohort_id, problems)
     _draw_mended(visit)
