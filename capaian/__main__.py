@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "inspect": "capaian.commandline.workbooks:inspect",
     "summary": "capaian.commandline.workbooks:summary",
     "import": "capaian.commandline.database:import_marks",
+    "certificates": "capaian.commandline.certificates:certificates",
     "export": "capaian.commandline.database:export",
     "demo": "capaian.commandline.database:demo",
     "migrate": "capaian.commandline.database:bring_up_to_date",
@@ -64,6 +65,7 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     saving.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
     saving.add_argument("--create", action="store_true", help=t("buat kohort itu bila belum ada"))
     saving.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
+    _certificate_options(command("certificates", t("Simpan daftar sertifikat ke dalam kohort."), files=True), t)
     exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel."))
     exporting.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
     exporting.add_argument("--xlsx", required=True, type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
@@ -80,6 +82,13 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     for one in (forgetting, whose):
         one.add_argument("--student", required=True, metavar=t("NOMOR"), help=t("NISN, atau nomor siswa di Capaian"))
     return whole
+
+
+def _certificate_options(listing: argparse.ArgumentParser, t: Texts) -> None:
+    listing.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
+    listing.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
+    listing.add_argument("--scheme", default="", metavar=t("NAMA"), help=t("skema, bila berkas tidak menyebutnya"))
+    listing.add_argument("--issuer", default="", metavar=t("NAMA"), help=t("penerbit, bila berkas tidak menyebutnya"))
 
 
 def _user_commands(user: argparse.ArgumentParser, t: Texts) -> None:

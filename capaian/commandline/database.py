@@ -102,6 +102,14 @@ def _cohort_or_none(store: "Store", wanted: str) -> "Cohort | None":
     return next(named, None) or next(numbered, None)
 
 
+def cohort_named(store: "Store", wanted: str) -> "Cohort":
+    """The cohort of this name, else of this number. Raises UnusableCall, naming those there are."""
+    cohort = _cohort_or_none(store, wanted)
+    if cohort is None:
+        raise _no_such_cohort(store, wanted)
+    return cohort
+
+
 def _no_such_cohort(store: "Store", wanted: str) -> UnusableCall:
     from capaian.store import load_cohorts
 
