@@ -77,7 +77,9 @@ def day_of(cell: Cell, *, since: datetime.date | None = None) -> datetime.date |
         if _EXCEL_DAYS[0] < cell < _EXCEL_DAYS[1]:
             return _EXCEL_DAY_ZERO + datetime.timedelta(days=int(cell))
         raise ValueError(cell)
-    text = clean(cell) if isinstance(cell, str) else ""
+    if not isinstance(cell, str | None):
+        raise ValueError(cell)
+    text = clean(cell or "")
     if plain(text) in certificate_words()["never"]["words"]:
         return None
     if (years := _YEARS.match(text.casefold())) and since is not None:

@@ -1,21 +1,56 @@
-"""A form of Capaian says exactly what its columns are; no word of a criterion is taken for anything else."""
+"""Workbooks of Capaian that come back: what a form's columns are, where a summary keeps its marks, which have none."""
 
 from dataclasses import replace
+from typing import Final
 
+from capaian.reading.compose import compose
+from capaian.locale import N_
+from capaian.problems import Problem, Severity
+from capaian.reading.cells import Workbook
 from capaian.reading.drafts import Draft
+from capaian.reading.stamp import Stamp
 from capaian.reading.text import clean, plain
+
+_NOT_MARKS: Final = {
+    "cohorts": N_(
+        "Ini ringkasan beberapa kohort buatan Capaian, bukan lembar nilai satu kohort. Unggah ringkasan atau formulir "
+        "satu kohort."
+    ),
+    "shareable": N_(
+        "Ini ringkasan Capaian untuk dibagikan: tidak memuat siswa dan nilainya. Unggah lembar nilai, formulir, atau "
+        "ringkasan internal satu kohort."
+    ),
+}
+
+
+def own_refusal(stamp: Stamp | None, file: str) -> Problem | None:
+    """Why a workbook of ours cannot be read as the marks of a cohort; None where it can."""
+    if stamp is None or stamp.kind not in _NOT_MARKS:
+        return None
+    return Problem(f"own_{stamp.kind}", Severity.BLOCKS, _NOT_MARKS[stamp.kind], file)
+
+
+def only_the_marks(book: Workbook, stamp: Stamp | None) -> Workbook:
+    """Of a summary of ours the one sheet that holds marks, where it is still there; every other workbook whole."""
+    if stamp is None or stamp.kind != "summary":
+        return book
+    kept = tuple(sheet for sheet in book.sheets if sheet.name == stamp.sheet)
+    return replace(book, sheets=kept) if kept else book
 
 
 def criteria_as_made(draft: Draft) -> None:
-    """Give each mark of a stamped form the criterion that stands above SEBELUM and SESUDAH, word for word.
+    """Make each column of a stamped form that stands under SEBELUM or SESUDAH a mark of the sheet's aspect.
 
-    A criterion called like its sheet is the aspect as a whole, which is how the form names it.
+    Its criterion is what stands above that, word for word, also where the word elsewhere would be asked about
+    (`Sikap kerja`). A criterion called like its sheet is the aspect as a whole, which is how the form names it.
     """
     settled = []
     for m in draft.meant:
         parts = draft.block.heading.parts.get(m.column, ())
-        if m.role == "score" and m.phase is not None and len(parts) == 2:
-            whole = plain(parts[0]) == plain(draft.sheet)
-            m = replace(m, criterion="" if whole else clean(parts[0]))
+        phase = compose(parts[1:]).phase if len(parts) == 2 else None
+        if phase is not None and m.role not in ("identity", "class"):
+            criterion = "" if plain(parts[0]) == plain(draft.sheet) else clean(parts[0])
+            aspect = draft.context.aspect or m.aspect
+            m = replace(m, role="score", field="", aspect=aspect, phase=phase, criterion=criterion, sure_phase=True)
         settled.append(m)
     draft.meant = settled

@@ -12,6 +12,7 @@ from capaian.reading.drafts import Draft, draft_of
 from capaian.reading.grid import Grid
 from capaian.reading.limits import Limits
 from capaian.reading.nouns import SheetSeen
+from capaian.reading.own_forms import only_the_marks, own_refusal
 from capaian.reading.reading import Reading
 from capaian.reading.refusing import has_numbers_only, is_nameless, is_report_card, why_no_marks
 from capaian.reading.stamp import read_stamp
@@ -44,6 +45,10 @@ def read_workbooks(
         if tell is not None:
             tell(at, name)
         seen = Opened(name, hashlib.sha256(content).hexdigest(), stamp=read_stamp(content))
+        seen.refusal = own_refusal(seen.stamp, name)
+        if seen.refusal is not None:
+            opened.append(seen)
+            continue
         try:
             _open(seen, read_workbook(name, content, limits))
         except UnreadableFile as unreadable:
@@ -69,6 +74,7 @@ def _refusal(unreadable: UnreadableFile, name: str) -> Problem:
 def _open(seen: Opened, book: Workbook) -> None:
     """Every table of every sheet the teacher made (our own list of problems is none); one without says why."""
     book = replace(book, sheets=tuple(sheet for sheet in book.sheets if sheet.cell(1, 1) != PROBLEM_LIST_STAMP))
+    book = only_the_marks(book, seen.stamp)
     seen.sheets = [SheetSeen(s.name, s.visibility, s.read, s.why_not) for s in book.sheets]
     reasons: list[Problem] = []
     for sheet in book.sheets:

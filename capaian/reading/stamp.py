@@ -11,21 +11,23 @@ from xml.etree import ElementTree as ET
 
 _PLACE: Final = "docProps/custom.xml"
 _NAME: Final = "capaian"
-_KINDS: Final = ("form", "summary")
+_KINDS: Final = ("form", "summary", "cohorts", "shareable")
 _MOST_BYTES: Final = 65_536
 _VALUE: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """kind: form or summary. cohort_id: in the database it came from, 0 for none. made_at: UTC.
+    """kind: form, summary of one cohort, of several cohorts, or shareable (without students). made_at: UTC.
 
-    What changed in the cohort later the workbook cannot know.
+    cohort_id: in the database it came from, 0 for none. sheet: of a summary, the one that holds the marks; ""
+    for all. What changed in the cohort later the workbook cannot know.
     """
 
     kind: str
     cohort_id: int
     made_at: datetime.datetime
+    sheet: str = ""
 
 
 def read_stamp(content: bytes) -> Stamp | None:
@@ -54,5 +56,6 @@ def _stamp(properties: ET.Element) -> Stamp | None:
             made_at = datetime.datetime.fromisoformat(told["made_at"])
             if made_at.tzinfo is None or not isinstance(told["cohort"], int) or told["kind"] not in _KINDS:
                 return None
-            return Stamp(told["kind"], told["cohort"], made_at.astimezone(datetime.UTC))
+            sheet = told.get("sheet", "")
+            return Stamp(told["kind"], told["cohort"], made_at.astimezone(datetime.UTC), str(sheet))
     return None
