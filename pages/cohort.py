@@ -8,38 +8,50 @@ import streamlit as st
 from capaian.access import Action, may
 from capaian.improvement import by_need, comparison_note, headline
 from capaian.scores import CohortKind
-from capaian.store import Cohort, Target, load_cohorts, save_goal
-from capaian.web.caching import cohort_tables, criteria_of, whole_aspects
+from capaian.store import Cohort, load_cohorts
+from capaian.web.caching import CohortTables, cohort_tables, criteria_of, whole_aspects
+from capaian.web.cohort_goals import draw_goals
 from capaian.web.cohort_view import CohortView, cohort_view, details_of, sentence, sums_of
 from capaian.web.companions import comparison_cohorts, same_time, with_changes
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import (
     ASPECT,
+    CLASS,
     COMPARISON,
     FIRST_GROUP,
+    MISSING,
     NONE,
+    OPENED,
+    ORDER,
+    PICTURE,
     SECOND_GROUP,
     choose_aspect,
     choose_class,
     choose_cohort,
     choose_listed,
+    choose_shown,
 )
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_criteria import criteria_table
 from capaian.web.parts_details import details_table, quiet
-from capaian.web.parts_goals import goal_list
+from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_loading import loading
 from capaian.web.parts_notes import cohort_notes, note_list
 from capaian.web.parts_numbers import aspect_card
-from capaian.web.parts_pictures import draw_picture
-from capaian.web.parts_students import student_list
+from capaian.web.parts_pictures import draw_pictures
+from capaian.web.parts_school import way_to
+from capaian.web.parts_students import missing_list, student_list
 from capaian.web.parts_style import use_style
-from capaian.web.parts_words import aspect_hue, cohort_kind
-from capaian.web.screens import COHORT, COMPARE, EXPORT, METHOD, UPLOAD, page_of
+from capaian.web.parts_words import aspect_hue, aspect_name, cohort_kind
+from capaian.web.running import settings
+from capaian.web.screens import COHORT, COMPARE, EXPORT, METHOD, UPLOAD, may_open, page_of
 
 PAGE_LENGTH: Final = 100
 """So many students are listed at once."""
 FEW: Final = 2
+NEED, NAME = "perlu", "nama"
+"""Orders of the list of students, as the address names them."""
 MANY: Final = 10
 """From so many pairs on a mean is shown, and everything (statistics.md, sizes)."""
 
@@ -48,9 +60,10 @@ def draw_empty(visit: Visit, words: str) -> None:
     """What to do while there is nothing to show."""
     t = visit.t
     draw(tag("div", tag("p", t("Belum ada nilai di sini")), tag("p", words), class_="cp-empty"))
-    st.page_link(
-        page_of(UPLOAD, t), label=t("Unggah lembar nilai"), icon=UPLOAD.icon, query_params=dict(st.query_params)
-    )
+    if may_open(UPLOAD, visit.actor):
+        st.page_link(
+            page_of(UPLOAD, t), label=t("Unggah lembar nilai"), icon=UPLOAD.icon, query_params=dict(st.query_params)
+        )
 
 
 def draw_about(visit: Visit, cohort: Cohort) -> None:
@@ -68,20 +81,41 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
     draw(tag("div", " · ".join(word for word in words if word), class_="cp-quiet"))
 
 
-def choose_view(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort) -> CohortView | None:
-    """Aspect, class and comparison group, all in the address; None where there is no mark yet."""
-    t, everyone = visit.t, cohort_tables(visit, cohort.id)
-    whole = whole_aspects(everyone)
-    if not whole:
-        return None
+def draw_chosen(visit: Visit, cohorts: Sequence[Cohort], everyone: CohortTables) -> None:
+    """Aspect, class and comparison group, all in the address and written out; then what they show."""
+    t, cohort = visit.t, everyone.cohort
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        aspect = choose_aspect([row["aspect"] for row in whole], t)
+        aspect = choose_aspect([row["aspect"] for row in whole_aspects(everyone)], t)
         class_name = choose_class(sorted(set(everyone.roster["class_name"]) - {""}), t)
         other = choose_comparison(visit, cohorts, cohort)
+    draw_choice(visit, cohort, aspect, class_name, other)
     tables = cohort_tables(visit, cohort.id, class_name) if class_name else everyone
     if aspect not in [row["aspect"] for row in whole_aspects(tables)]:
-        tables, class_name = everyone, ""
-    return cohort_view(visit, cohorts, tables, aspect, class_name, other)
+        draw(tag("div", tag("p", t("Belum ada nilai di sini")), class_="cp-empty"))
+        draw(missing_list([(t("Belum ada nilai"), tables.roster)], t))
+        return
+    with loading(t("Menghitung hasil kohort…")):
+        view = cohort_view(visit, cohorts, tables, aspect, class_name, other)
+    draw_cohort(visit, view)
+
+
+def draw_choice(visit: Visit, cohort: Cohort, aspect: str | None, class_name: str, other: Cohort | None) -> None:
+    """What is chosen, for the screen and for paper."""
+    t = visit.t
+    chosen = {
+        t("Kohort"): cohort.name,
+        t("Aspek"): aspect_name(aspect, t),
+        t("Kelas"): class_name or t("Semua kelas"),
+        t("Kelas pembanding"): other.name if other else "",
+    }
+    given = {
+        COHORT_NAME: str(cohort.id),
+        ASPECT: aspect or "",
+        CLASS: class_name,
+        COMPARISON: str(other.id) if other else NONE,
+        PICTURE: st.query_params.get(PICTURE, ""),
+    }
+    draw_filters(visit, chosen, address=COHORT.address, **given)
 
 
 def choose_comparison(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort) -> Cohort | None:
@@ -111,44 +145,6 @@ def draw_comparison(visit: Visit, view: CohortView) -> None:
     st.page_link(page_of(COMPARE, t), label=t("Lihat berdampingan"), icon=COMPARE.icon, query_params=address)
 
 
-def draw_goals(visit: Visit, view: CohortView) -> None:
-    """What was wanted of the aspect, and for who may set it the way to do so."""
-    t, target = visit.t, view.target
-    if target is not None and visit.school is not None:
-        draw(goal_list(view.row, target, view.cohort, t, time_zone=visit.school.time_zone))
-    if view.aspect is None or view.cohort.kind is not CohortKind.PROGRAMME:
-        return
-    if may(visit.actor, Action.EDIT_COHORT, view.cohort.id):
-        with st.popover(t("Ubah target") if target else t("Tetapkan target"), icon=":material/flag:", type="tertiary"):
-            draw_goal_form(visit, view, view.aspect, target)
-
-
-def draw_goal_form(visit: Visit, view: CohortView, aspect: str, target: Target | None) -> None:
-    t = visit.t
-    share = None if target is None or target.pass_share is None else 100 * target.pass_share
-    with st.form(f"goal_{view.cohort.id}_{aspect}", border=False):
-        draw(quiet(t("Tetapkan sebelum pelatihan dimulai. Kosongkan untuk menghapus.")))
-        gain = st.number_input(t("Kenaikan rata-rata (poin)"), 0.0, 100.0, target.mean_gain if target else None, 1.0)
-        passing = st.number_input(t("Siswa yang mencapai KKM (%)"), 0.0, 100.0, share, 5.0)
-        if st.form_submit_button(t("Simpan target"), type="primary"):
-            wanted = None if passing is None else passing / 100
-            save_goal(visit.store, visit.actor, view.cohort.id, aspect, mean_gain=gain, pass_share=wanted)
-            st.rerun()
-
-
-def draw_pictures(visit: Visit, view: CohortView) -> None:
-    """The picture chosen, and beside it the criteria."""
-    criteria = [line for line in criteria_of(view.tables, view.aspect) if line["n_matched"] >= FEW]
-    if not criteria:
-        draw_picture(visit, view.tables, view.row)
-        return
-    chart, beside = st.columns([3, 2], gap="medium")
-    with chart:
-        draw_picture(visit, view.tables, view.row)
-    with beside:
-        draw(criteria_table(criteria, visit.t))
-
-
 def draw_details(visit: Visit, view: CohortView) -> None:
     """Every quantity, folded; what is folded is not built."""
     t = visit.t
@@ -161,15 +157,11 @@ def draw_details(visit: Visit, view: CohortView) -> None:
 def draw_students(visit: Visit, view: CohortView) -> None:
     t = visit.t
     st.subheader(t("Daftar siswa"), anchor=False)
-    orders = {"need": t("Perlu perhatian dulu"), "name": t("Urut nama")}
-    order = st.segmented_control(
-        t("Urutan"), list(orders), format_func=orders.__getitem__, default="need", required=True, key="order",
-        label_visibility="collapsed",
-    )  # fmt: skip
+    order = choose_shown(ORDER, {NEED: t("Perlu perhatian dulu"), NAME: t("Urut nama")}, t("Urutan"), default=NEED)
     pass_mark = view.row["pass_mark"]
-    gained = by_need(view.gained, pass_mark) if order == "need" else view.gained
+    gained = by_need(view.gained, pass_mark) if order == NEED else view.gained
     listed = with_changes(gained, view.reliable).merge(view.tables.roster, on="student")
-    if order == "name":
+    if order == NAME:
         listed = listed.sort_values("name", kind="stable")
     pages = -(-len(listed) // PAGE_LENGTH)
     page = st.pagination(pages, key=f"page_{view.cohort.id}_{view.aspect}_{order}") if pages > 1 else 1
@@ -179,13 +171,19 @@ def draw_students(visit: Visit, view: CohortView) -> None:
 def draw_cohort(visit: Visit, view: CohortView) -> None:
     t, row = visit.t, view.row
     draw(tag("p", sentence(view, t), class_=f"cp-headline {aspect_hue(view.aspect)}"))
-    draw(tag("div", *(aspect_card(each, t) for each in whole_aspects(view.tables)), class_="cp-cards"))
+    cards = [
+        aspect_card(each, t, missing=way_to(view.cohort, each["aspect"], class_name=view.class_name, missing=True))
+        for each in whole_aspects(view.tables)
+    ]
+    draw(tag("div", *cards, class_="cp-cards"))
     draw_comparison(visit, view)
     draw_goals(visit, view)
-    if notes := note_list(cohort_notes(view.tables, view.evidence, view.aspect, view.reliable, t), t):
-        draw(notes)
+    opened = st.query_params.get(OPENED) == MISSING
+    notes = cohort_notes(view.tables, view.evidence, view.aspect, view.reliable, t)
+    draw(note_list(notes, t, open_lacking=opened))
     if row["n_matched"] > 0:
-        draw_pictures(visit, view)
+        criteria = [line for line in criteria_of(view.tables, view.aspect) if line["n_matched"] >= FEW]
+        draw_pictures(visit, view.tables, row, criteria_table(criteria, t) if criteria else None)
     if row["n_matched"] >= MANY:
         draw_details(visit, view)
     st.page_link(
@@ -200,13 +198,22 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
 
 def draw_sums(visit: Visit, rows: Sequence[Mapping[str, Any]]) -> None:
     """Sums alone: for who sees no student, and of a cohort whose names were removed. Small groups stay hidden."""
-    t = visit.t
-    shown = [row for row in rows if row["n_matched"] >= MANY]
+    t, smallest = visit.t, settings().small_group
+    shown = [row for row in rows if row["n_matched"] >= smallest]
     for row in shown:
         draw(tag("p", headline(row, t), class_=f"cp-headline {aspect_hue(row['aspect'])}"))
     draw(tag("div", *(aspect_card(row, t) for row in shown), class_="cp-cards") if shown else None)
     if len(shown) < len(rows):
-        draw(quiet(t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(MANY, 0))))
+        draw(quiet(t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(smallest, 0))))
+
+
+def marks_of(visit: Visit, cohort: Cohort) -> CohortTables | None:
+    """Everything measured in the cohort; None where there is nothing yet, or nothing that this person sees."""
+    if not may(visit.actor, Action.VIEW_STUDENTS, cohort.id):
+        return None
+    with loading(visit.t("Menghitung hasil kohort…")):
+        everyone = cohort_tables(visit, cohort.id)
+    return everyone if whole_aspects(everyone) else None
 
 
 def draw_page(visit: Visit) -> None:
@@ -216,8 +223,9 @@ def draw_page(visit: Visit) -> None:
         return
     cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
     draw_about(visit, cohort)
-    if may(visit.actor, Action.VIEW_STUDENTS, cohort.id) and (view := choose_view(visit, cohorts, cohort)):
-        draw_cohort(visit, view)
+    everyone = marks_of(visit, cohort)
+    if everyone is not None:
+        draw_chosen(visit, cohorts, everyone)
     elif sums := sums_of(visit, cohort.id):
         draw_sums(visit, sums)
     else:

@@ -31,7 +31,7 @@ from capaian.web.parts_html import draw, tag
 from capaian.web.parts_pictures import draw_chart, theme_now
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_hue
-from capaian.web.screens import COMPARE, METHOD, UPLOAD, page_of
+from capaian.web.screens import COMPARE, METHOD, UPLOAD, may_open, page_of
 
 Rows = Sequence[dict[str, Any] | None]
 
@@ -40,7 +40,8 @@ def draw_empty(visit: Visit) -> None:
     t = visit.t
     words = t("Perlu sedikitnya dua kelompok yang punya nilai sebelum dan sesudah.")
     draw(tag("div", tag("p", t("Belum ada yang dapat dibandingkan")), tag("p", words), class_="cp-empty"))
-    st.page_link(page_of(UPLOAD, t), label=t("Unggah lembar nilai"), icon=UPLOAD.icon)
+    if may_open(UPLOAD, visit.actor):
+        st.page_link(page_of(UPLOAD, t), label=t("Unggah lembar nilai"), icon=UPLOAD.icon)
 
 
 def draw_groups(visit: Visit, groups: Sequence[Group], rows: Rows, grouping: str) -> None:

@@ -11,7 +11,7 @@ from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_details import quiet
 from capaian.web.parts_html import draw, tag
-from capaian.web.parts_school import cohort_card, school_card, waiting_table
+from capaian.web.parts_school import WAITING, class_table, cohort_card, school_card, waiting_table
 from capaian.web.parts_style import use_style
 from capaian.web.school_view import CohortSums, SchoolView, school_view
 from capaian.web.screens import OVERVIEW, SETUP, UPLOAD, may_open, page_of
@@ -55,13 +55,16 @@ def draw_cohorts(heading: str, cohorts: Sequence[CohortSums], t: Texts) -> None:
 
 
 def draw_waiting(visit: Visit, view: SchoolView) -> None:
-    """Who has a mark before and none after, and which cohorts have no mark at all."""
+    """Who has a mark before and none after, and which classes and cohorts have no mark at all."""
     t = visit.t
     listed = None if view.smallest is not None else waiting_table(view.programmes, t)
     if listed:
-        st.subheader(t("Menunggu nilai sesudah"), anchor=False)
+        st.subheader(t("Menunggu nilai sesudah"), anchor=WAITING)
         draw(quiet(t("Siswa yang punya nilai sebelum tetapi belum punya pasangannya, jadi belum ikut dihitung.")))
         draw(listed)
+    if view.classes:
+        st.subheader(t("Kelas yang belum mengunggah"), anchor=False)
+        draw(class_table(view.classes, t))
     if view.empty:
         st.subheader(t("Kohort tanpa nilai"), anchor=False)
         for cohort in view.empty:

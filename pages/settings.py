@@ -23,7 +23,7 @@ def draw_cards(visit: Visit, screens: list[Screen]) -> None:
 
 def draw_card(visit: Visit, screen: Screen) -> None:
     t = visit.t
-    with st.container(border=True, height="stretch", gap="small"):
+    with st.container(border=True, height="stretch", key=f"way_{screen.address}"):
         st.page_link(page_of(screen, t), label=f"**{t(screen.title)}**", icon=screen.icon, width="stretch")
         draw(tag("p", t(screen.hint), class_="cp-quiet"))
 

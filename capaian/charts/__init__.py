@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from capaian.charts.distribution import distribution_chart
     from capaian.charts.estimation import estimation_chart
     from capaian.charts.flow import flow_chart
+    from capaian.charts.heading import without_title
     from capaian.charts.trend import trend_chart
 
-__all__ = ["Chart", "before_after_chart", "distribution_chart", "estimation_chart", "flow_chart", "trend_chart"]
+__all__ = [
+    "Chart",
+    "before_after_chart",
+    "distribution_chart",
+    "estimation_chart",
+    "flow_chart",
+    "trend_chart",
+    "without_title",
+]
 
 _HOMES: Final = {
     "Chart": "chart",
@@ -22,6 +31,7 @@ _HOMES: Final = {
     "estimation_chart": "estimation",
     "flow_chart": "flow",
     "trend_chart": "trend",
+    "without_title": "heading",
 }
 
 

@@ -41,6 +41,14 @@ def set_heading(figure: go.Figure, t: Texts, theme: Theme, *, title: str, plot: 
         figure.add_annotation(note(lines, theme, align="left", **above))
 
 
+def without_title(figure: go.Figure) -> go.Figure:
+    """The same figure less its title and the room for it: for a page that writes the finding above the picture."""
+    layout: Any = figure.to_dict()["layout"]
+    room = _TITLE_LINE * (layout["title"]["text"].count("<br>") + 1)
+    smaller = {"margin": {"t": layout["margin"]["t"] - room}, "height": layout["height"] - room}
+    return go.Figure(figure).update_layout(title={"text": ""}, **smaller)
+
+
 def note(text: str, theme: Theme, **place: Any) -> dict[str, Any]:
     """A small remark inside a plot; text: mark-up, so pass what people wrote through `safe`."""
     return {"text": text, "showarrow": False, "font": {"size": 12, "color": palette(theme).muted}, **place}

@@ -6,7 +6,7 @@ new document with the right `<html lang>`.
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -19,14 +19,18 @@ from capaian.web.schools import SCHOOL_COOKIE
 _YEAR: Final = 365 * 24 * 3600
 _SCHOOLS: Final[Mapping[str, str]] = {"contoh": "demo", "sendiri": "own"}
 
-TO_DEMO: Final = "/pilih/sekolah/contoh?ke=/kohort"
+TO_DEMO: Final = "/pilih/sekolah/contoh?ke=/ringkasan"
 TO_OWN: Final = "/pilih/sekolah/sendiri?ke=/mulai"
 
 
-def language_way(language: str, address: str) -> tuple[str, str]:
-    """The name of the other language, in that language, and the link that chooses it and comes back to the page."""
+def language_way(language: str, address: str, chosen: Mapping[str, str] | None = None) -> tuple[str, str]:
+    """The name of the other language, in that language, and the link that chooses it and comes back to the page.
+
+    chosen: what the page's address carries, so that the same is shown again.
+    """
     other = next(each for each in LANGUAGES if each != language)
-    return LANGUAGES[other], f"/pilih/bahasa/{other}?ke=/{quote(address)}"
+    asked = f"{address}?{urlencode(chosen)}" if chosen else address
+    return LANGUAGES[other], f"/pilih/bahasa/{other}?ke=/{quote(asked)}"
 
 
 def way_back(asked: str) -> str:

@@ -19,13 +19,15 @@ from capaian.web.parts_quantities import Quantity, alpha_quantities, cluster_qua
 
 @dataclass(frozen=True, slots=True)
 class CohortView:
-    """row: the summary of the aspect chosen, gained: its gains. comparison: with `other`, None without one.
+    """class_name: "" for all. row: the summary of the aspect chosen, gained: its gains.
 
-    reliable: what the school's own retest says of its test. target: what was wanted, None for nothing.
+    comparison: with `other`, None without one. reliable: what the school's own retest says of its test.
+    target: what was wanted, None for nothing.
     """
 
     cohort: Cohort
     tables: CohortTables
+    class_name: str
     evidence: Evidence
     row: dict[str, Any]
     gained: pd.DataFrame
@@ -56,6 +58,7 @@ def cohort_view(
     return CohortView(
         cohort=cohort,
         tables=tables,
+        class_name=class_name,
         evidence=cohort_evidence(visit, cohort.id, class_name),
         row=row,
         gained=gained,

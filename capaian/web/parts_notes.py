@@ -35,23 +35,27 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line. piles: the students behind it, with a heading for each pile."""
+    """One line. piles: the students behind it, with a heading for each pile. lacking: they lack a mark."""
 
     text: str
     piles: Sequence[tuple[str, pd.DataFrame]] = ()
+    lacking: bool = False
 
 
-def note_list(notes: Sequence[Note], t: Texts) -> Html | None:
-    """The lines, those with students to be opened; nothing where there is nothing to say."""
-    items = [tag("li", _line(note, t)) for note in notes]
+def note_list(notes: Sequence[Note], t: Texts, *, open_lacking: bool = False) -> Html | None:
+    """The lines, those with students to be opened; nothing where there is nothing to say.
+
+    open_lacking: the list of those who lack a mark stands open.
+    """
+    items = [tag("li", _line(note, t, is_open=note.lacking and open_lacking)) for note in notes]
     return tag("ul", *items, class_="cp-notes") if items else None
 
 
-def _line(note: Note, t: Texts) -> Html:
+def _line(note: Note, t: Texts, *, is_open: bool) -> Html:
     text = note.text[:1].upper() + note.text[1:]
     if not note.piles:
         return tag("p", text)
-    return tag("details", tag("summary", text), missing_list(note.piles, t))
+    return tag("details", tag("summary", text), missing_list(note.piles, t), open="" if is_open else None)
 
 
 def cohort_notes(
@@ -85,7 +89,7 @@ def _missing(tables: CohortTables, evidence: Evidence, aspect: str | None, t: Te
     said = attrition_note(attrition, t) if attrition else ""
     text = t.plural("{n} siswa belum punya kedua nilai", "{n} siswa belum punya kedua nilai", n)
     listed = [(t(_HEADINGS[name]), roster[roster["student"].isin(piles[name])]) for name in PILES]
-    return Note(f"{text}: {said}" if said else text, listed)
+    return Note(f"{text}: {said}" if said else text, listed, lacking=True)
 
 
 def _zeros(gained: pd.DataFrame, evidence: Evidence, row: dict, aspect: str | None, t: Texts) -> Note:

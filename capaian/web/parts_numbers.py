@@ -32,21 +32,20 @@ def bar_ends(before: float, after: float, t: Texts) -> Html:
     )
 
 
-def aspect_card(row: Mapping[str, Any], t: Texts, *, scale_max: float = 100, below: Html | None = None) -> Html:
+def aspect_card(
+    row: Mapping[str, Any], t: Texts, *, scale_max: float = 100, below: Html | None = None, missing: str | None = None
+) -> Html:
     """One aspect of a cohort from its summary row, as much of it as so many students carry.
 
     n = 0 says so; 1 gives the two marks only; 2-4 the mean gain; 5-9 also counts and the interval
     with a word of caution; from 10 on everything (statistics.md, sizes). below: what the card ends with.
+    missing: the address of the list of those who are not counted.
     """
     n = int(row["n_matched"])
     top = tag(
         "div",
         tag("h3", aspect_name(row["aspect"], t)),
-        tag(
-            "span",
-            t("{n} dari {total} siswa", n=t.number(n, 0), total=t.number(row["n_enrolled"], 0)),
-            class_="cp-quiet",
-        ),
+        _counted(row, missing, t),
         class_="cp-card-top",
     )
     if n == 0:
@@ -63,6 +62,15 @@ def aspect_card(row: Mapping[str, Any], t: Texts, *, scale_max: float = 100, bel
         _facts(row, t) if n >= 5 else None,
         below,
     )
+
+
+def _counted(row: Mapping[str, Any], missing: str | None, t: Texts) -> Html:
+    """`30 dari 34 siswa`, leading to the four."""
+    n, total = int(row["n_matched"]), int(row["n_enrolled"])
+    words = t("{n} dari {total} siswa", n=t.number(n, 0), total=t.number(total, 0))
+    if missing is None or n >= total:
+        return tag("span", words, class_="cp-quiet")
+    return tag("a", words, href=missing, class_="cp-quiet", title=t("Lihat siapa yang belum ikut dihitung"))
 
 
 def _card(row: Mapping[str, Any], *pieces: Html | None) -> Html:

@@ -7,7 +7,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from capaian.charts import Chart, before_after_chart, distribution_chart, estimation_chart, flow_chart
+from capaian.charts import (
+    Chart,
+    before_after_chart,
+    distribution_chart,
+    estimation_chart,
+    flow_chart,
+    without_title,
+)
 from capaian.improvement import band_table, levels_in, transition_table
 from capaian.locale import N_, Texts
 from capaian.reports import table_workbook
@@ -16,15 +23,14 @@ from capaian.web.caching import CohortTables, gains_of, of_aspect
 from capaian.web.downloads import noted
 from capaian.web.page import Visit
 from capaian.web.parts_choice import PICTURE, choose_shown
-from capaian.web.parts_html import draw, tag
+from capaian.web.parts_html import Html, draw, tag
 from capaian.web.parts_levels import band_names, level_names, transition_part
 from capaian.web.parts_words import aspect_hue
 
-POINTS, PAIRS, SPREAD, LEVELS = "titik", "pasangan", "sebaran", "tingkat"
+POINTS, SPREAD, LEVELS = "titik", "sebaran", "tingkat"
 PICTURES: Final = {
     LEVELS: N_("Tingkat"),
     POINTS: N_("Tiap siswa"),
-    PAIRS: N_("Pasangan dan selisih"),
     SPREAD: N_("Sebaran"),
 }
 MANY: Final = 1_500
@@ -41,32 +47,56 @@ def theme_now() -> Any:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw_picture(visit: Visit, tables: CohortTables, row: Mapping[str, Any]) -> None:
-    """The control, and of the pictures only the one that was chosen; hidden ones are not built."""
+def draw_pictures(visit: Visit, tables: CohortTables, row: Mapping[str, Any], beside: Html | None) -> None:
+    """The control, and of the pictures only what was chosen; hidden ones are not built.
+
+    Each student's point beside the pairs and their mean difference; the others beside `beside`, the criteria.
+    """
     t, aspect = visit.t, row["aspect"]
     gained = gains_of(tables, aspect)
     levels = levels_in(of_aspect(tables.scores, aspect)) if aspect == Aspect.CHARACTER else None
-    keys = [POINTS] if row["n_matched"] < FEW else [POINTS, PAIRS, SPREAD]
+    keys = [POINTS] if row["n_matched"] < FEW else [POINTS, SPREAD]
     if levels is not None or len(gained) > MANY:
         keys.insert(0 if levels is not None else len(keys), LEVELS)
     if len(keys) > 1:
         chosen = choose_shown(PICTURE, {key: t(PICTURES[key]) for key in keys}, t("Gambar"), default=keys[0])
     else:
         chosen = keys[0]
-    if chosen == LEVELS:
-        draw_levels(visit, row, gained, levels)
+    if chosen == POINTS and row["n_matched"] >= FEW:
+        draw_points(visit, tables, row, gained)
+        draw(beside)
         return
-    draw_chart(visit, chart_of(chosen, tables, row, gained, t), key=f"picture_{chosen}", cohort_id=tables.cohort.id)
+    left, right = st.columns([3, 2], gap="medium") if beside else (st.container(), None)
+    with left:
+        if chosen == LEVELS:
+            draw_levels(visit, row, gained, levels, cohort_id=tables.cohort.id)
+        else:
+            chart = one_chart(chosen, tables, row, gained, t)
+            draw_chart(visit, chart, key=f"picture_{chosen}", cohort_id=tables.cohort.id)
+    if right is not None:
+        with right:
+            draw(beside)
 
 
-def chart_of(picture: str, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame, t: Texts) -> Chart:
-    """The chart of one picture but the levels."""
-    names = dict(zip(tables.roster["student"], tables.roster["name"], strict=True))
-    if picture == PAIRS:
-        return estimation_chart(gained, row, t, names=names, theme=theme_now())
+def one_chart(picture: str, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame, t: Texts) -> Chart:
+    """The distribution, or the points of a group too small for anything else."""
     if picture == SPREAD:
         return distribution_chart(gained, row, t, theme=theme_now())
-    return before_after_chart(gained, row, t, names=names, theme=theme_now())
+    return before_after_chart(gained, row, t, names=names_of(tables), theme=theme_now())
+
+
+def names_of(tables: CohortTables) -> dict[int, str]:
+    """What each student of the cohort is called."""
+    return dict(zip(tables.roster["student"], tables.roster["name"], strict=True))
+
+
+def draw_points(visit: Visit, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame) -> None:
+    """Before x after, and beside it the paired lines with the mean difference and its interval."""
+    left, right = st.columns(2, gap="medium")
+    for column, make, key in ((left, before_after_chart, "points"), (right, estimation_chart, "pairs")):
+        with column:
+            chart = make(gained, row, visit.t, names=names_of(tables), theme=theme_now())
+            draw_chart(visit, chart, key=f"picture_{key}", cohort_id=tables.cohort.id)
 
 
 def draw_levels(
@@ -74,6 +104,8 @@ def draw_levels(
     row: Mapping[str, Any],
     gained: pd.DataFrame,
     levels: Sequence[float] | None,
+    *,
+    cohort_id: int,
 ) -> None:
     """The flow of levels and the table of it, with Wilcoxon's test; without levels, of bands of marks."""
     t = visit.t
@@ -82,14 +114,16 @@ def draw_levels(
     else:
         transitions, names = transition_table(gained, levels), level_names(levels, t)
     chart = flow_chart(transitions, row, t, levels=names, theme=theme_now())
-    draw_figure(chart, key=f"picture_{LEVELS}")
+    draw_chart(visit, chart, key=f"picture_{LEVELS}", cohort_id=cohort_id, named=False)
     part = transition_part(transitions, names, row, t, rounded=levels is not None)
     draw(tag("div", part, class_=aspect_hue(row["aspect"])))
 
 
 def draw_figure(chart: Chart, *, key: str) -> None:
-    """The figure with its text alternative."""
-    st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
+    """The finding as a heading, then the figure with its text alternative; the page's own words wrap as it is wide."""
+    draw(tag("h4", chart.title, class_="cp-finding"))
+    figure = without_title(chart.figure)
+    st.plotly_chart(figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
 
 
 def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = None, named: bool = True) -> None:

@@ -4,24 +4,36 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from capaian.locale import Texts
+from capaian.locale import N_, Texts
 from capaian.scores import Aspect, CohortKind
 from capaian.store import Cohort
+from capaian.web.parts_choice import ASPECT, CLASS, COHORT, MISSING, OPENED
 from capaian.web.parts_html import Html, tag
 from capaian.web.parts_numbers import aspect_card, before_after_bar
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_hue, aspect_name, cohort_kind
-from capaian.web.school_view import CohortSums, waiting
+from capaian.web.school_view import ClassWaiting, CohortSums, waiting
 
 NAMED: Final = 5
 """So many cohorts are named in the card of an aspect; the others stand in their own cards."""
+LACKING: Final = {
+    (False, False): N_("nilai sebelum dan sesudah"),
+    (True, False): N_("nilai sesudah"),
+    (False, True): N_("nilai sebelum"),
+}
+"""What a class lacks, by whether it has marks before and after."""
 FEW: Final = 2
 """From so many pairs on there is a mean gain (statistics.md, sizes)."""
 
 
-def way_to(cohort: Cohort, aspect: str | None = None) -> str:
-    """The address where the students behind a number are."""
-    return "kohort?" + urlencode({"kohort": str(cohort.id)} | ({"aspek": aspect} if aspect else {}))
+WAITING: Final = "menunggu"
+"""The place on the page where those are told who wait for a second mark."""
+
+
+def way_to(cohort: Cohort, aspect: str | None = None, *, class_name: str = "", missing: bool = False) -> str:
+    """The address where the students behind a number are. missing: those who have not both marks stand open."""
+    chosen = {ASPECT: aspect, CLASS: class_name, OPENED: MISSING if missing else None}
+    return "kohort?" + urlencode({COHORT: str(cohort.id)} | {name: value for name, value in chosen.items() if value})
 
 
 def school_card(total: Mapping[str, Any], programmes: Sequence[CohortSums], t: Texts) -> Html:
@@ -31,7 +43,9 @@ def school_card(total: Mapping[str, Any], programmes: Sequence[CohortSums], t: T
     rest = len(rows) - NAMED
     if rest > 0:
         lines.append(tag("li", t.plural("dan {n} kohort lain di bawah", "dan {n} kohort lain di bawah", rest)))
-    return aspect_card(total, t, below=tag("ul", *lines, class_="cp-ways") if lines else None)
+    waits = any(one.opens and any(map(waiting, one.rows)) for one in programmes)
+    missing = f"#{WAITING}" if waits else None
+    return aspect_card(total, t, below=tag("ul", *lines, class_="cp-ways") if lines else None, missing=missing)
 
 
 def _contribution(cohort: Cohort, row: Mapping[str, Any], t: Texts) -> Html:
@@ -98,4 +112,22 @@ def _waiting(one: CohortSums, aspect: str | None, t: Texts) -> Html | str:
     if row is None or not waiting(row):
         return "–"
     words = t.plural("{n} siswa", "{n} siswa", waiting(row))
-    return tag("a", words, href=way_to(one.cohort, aspect))
+    return tag("a", words, href=way_to(one.cohort, aspect, missing=True))
+
+
+def class_table(classes: Sequence[ClassWaiting], t: Texts) -> Html:
+    """A line a class that has not brought its marks: which, in which cohort, how many students, what is lacking."""
+    heads = [
+        *(Column(t("Kelas")), Column(t("Kohort"))),
+        *(Column(t("Jumlah siswa"), number=True), Column(t("Yang belum ada"))),
+    ]
+    rows = [
+        [
+            tag("a", one.class_name or t("Tanpa kelas"), href=way_to(one.cohort, class_name=one.class_name)),
+            one.cohort.name,
+            t.number(one.students, 0),
+            t(LACKING[one.has_before, one.has_after]),
+        ]
+        for one in classes
+    ]
+    return table(heads, rows, caption=t("Kelas yang belum mengunggah"), brief=True)

@@ -47,7 +47,7 @@ def draw_way_back(visit: Visit, address: str) -> None:
 def draw_foot(visit: Visit, address: str) -> None:
     """Under the menu: the other language, who is signed in, the way out."""
     t = visit.t
-    label, way = language_way(t.language, address)
+    label, way = language_way(t.language, address, st.query_params.to_dict())
     st.link_button(label, way, type="tertiary", icon=":material/translate:")
     if visit.asking.is_visitor:
         return

@@ -10,7 +10,7 @@ import streamlit as st
 from capaian.access import Action, Actor, may, may_somewhere
 from capaian.improvement import merge_moments, summarise_moments
 from capaian.scores import Aspect, CohortKind
-from capaian.store import Cohort, Store, data_version, load_cohorts, load_moments
+from capaian.store import Cohort, Store, data_version, load_class_counts, load_cohorts, load_moments
 from capaian.web.caching import SeenRows, rows_as_read, rows_told_apart
 from capaian.web.page import Visit
 from capaian.web.running import settings
@@ -32,17 +32,29 @@ class CohortSums:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassWaiting:
+    """A class of a training cohort of which no student has a mark before, or none has one after."""
+
+    cohort: Cohort
+    class_name: str
+    students: int
+    has_before: bool
+    has_after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolView:
     """totals: one summary row an aspect over all programme cohorts. programmes, others: cohorts, the latest first.
 
-    empty: cohorts without a mark. smallest: who sees no student sees no group below this size, and none of its
-    students in a total; None for who sees students.
+    empty: cohorts without a mark. classes: those that have not uploaded yet. smallest: who sees no student sees
+    no group below this size, and none of its students in a total; None for who sees students.
     """
 
     totals: list[dict[str, Any]]
     programmes: list[CohortSums]
     others: list[CohortSums]
     empty: list[Cohort]
+    classes: list[ClassWaiting]
     smallest: int | None
 
     @property
@@ -67,6 +79,7 @@ def school_view(visit: Visit) -> SchoolView:
         programmes=programmes,
         others=[one for one in told if one.cohort.kind is not CohortKind.PROGRAMME],
         empty=[cohort for cohort in cohorts if cohort.marks == 0 and cohort.names_removed_on is None],
+        classes=_classes(visit, cohorts),
         smallest=smallest,
     )
 
@@ -82,6 +95,22 @@ def _cohort_sums(actor: Actor, cohort: Cohort, rows: list[dict[str, Any]]) -> Co
     return CohortSums(cohort, own, opens)
 
 
+def _classes(visit: Visit, cohorts: Sequence[Cohort]) -> list[ClassWaiting]:
+    """In the order of the cohorts, and in a cohort of the names."""
+    by_id = {cohort.id: cohort for cohort in cohorts if cohort.kind is CohortKind.PROGRAMME}
+    order = {cohort: place for place, cohort in enumerate(by_id)}
+    found = [
+        ClassWaiting(by_id[cohort], str(class_name), int(students), bool(before), bool(after))
+        for cohort, class_name, students, before, after in _counts(visit).itertuples(index=False, name=None)
+        if cohort in by_id and not (before and after)
+    ]
+    return sorted(found, key=lambda one: (order[one.cohort.id], one.class_name))
+
+
+def _counts(visit: Visit) -> pd.DataFrame:
+    return _kept_counts(*_key(visit), _store=visit.store, _actor=visit.actor)
+
+
 def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[str, Any]]:
     """The school's row of each aspect: the sum of its programme cohorts."""
     of_programmes = sums[sums["cohort"].isin([one.cohort.id for one in programmes])]
@@ -94,9 +123,13 @@ def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[s
 
 def _sums(visit: Visit) -> pd.DataFrame:
     """Kept for everyone who sees the same rows. The right is asked for by load_cohorts, before anything is given."""
+    return _kept_sums(*_key(visit), _store=visit.store, _actor=visit.actor)
+
+
+def _key(visit: Visit) -> tuple[bool, int, str, tuple[int, ...], SeenRows]:
+    """Which database, its version, and which cohorts and rows this person sees."""
     actor = visit.actor
-    key = (visit.is_demo, data_version(visit.store), actor.role, tuple(sorted(actor.cohorts)), rows_told_apart(actor))
-    return _kept_sums(*key, _store=visit.store, _actor=actor)
+    return visit.is_demo, data_version(visit.store), actor.role, tuple(sorted(actor.cohorts)), rows_told_apart(actor)
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
@@ -112,3 +145,18 @@ def _kept_sums(
 ) -> pd.DataFrame:
     """Keyed by which database, its version, and which cohorts and rows this person sees; `_` only leads there."""
     return load_moments(_store, _actor)
+
+
+@st.cache_data(max_entries=48, show_spinner=False)
+def _kept_counts(
+    is_demo: bool,  # noqa: ARG001
+    version: int,  # noqa: ARG001
+    role: str,  # noqa: ARG001
+    cohorts: tuple[int, ...],  # noqa: ARG001
+    seen: SeenRows,  # noqa: ARG001
+    *,
+    _store: Store,
+    _actor: Actor,
+) -> pd.DataFrame:
+    """Keyed as the sums are."""
+    return load_class_counts(_store, _actor)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from capaian.access import LOCAL_USER, Role
 from capaian.scores import CohortKind
 from capaian.store import Store, load_goals, save_cohort, save_goal
+from capaian.web import running
 from tests.pages.conftest import ROOT, OpenPage, SignIn, html_of, save_class
 from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook
 
@@ -97,12 +98,45 @@ def listed(app: AppTest) -> list[str]:
     return re.findall(r'<th scope="row"><a[^>]*>([^<]*)</a>', html_of(app))
 
 
+def test_the_number_in_a_card_leads_to_the_list_of_those_missing_and_opens_it(
+    school: Store, open_page: OpenPage
+) -> None:
+    mine = save_class(school, "Las Dasar", plain_workbook(first(8) | {NAMES[8]: (70, None)}))
+    closed = html_of(open_page("cohort.py"))
+    way = f"kohort?kohort={mine}&amp;aspek=teknis&amp;daftar=belum"
+    assert f'href="{way}"' in closed
+    assert "8 dari 9 siswa</a>" in closed
+    assert "<details open" not in closed
+    opened = html_of(open_page("cohort.py", kohort=str(mine), aspek="teknis", daftar="belum"))
+    assert re.search(r'<details open=""><summary>1 siswa belum punya kedua nilai', opened)
+
+
+def test_what_is_chosen_is_written_out_with_a_link_that_shows_the_same(school: Store, open_page: OpenPage) -> None:
+    marks = plain_workbook(first(12), classes=("XI TPL 1", "XI TPL 2"))
+    mine = save_class(school, "Las Dasar", marks)
+    markup = html_of(open_page("cohort.py", kelas="XI TPL 2"))
+    line = re.search(r'<p class="cp-filters">.*?</p>', markup)
+    assert line is not None
+    assert "Saringan: Kohort Las Dasar · Aspek Teknis · Kelas XI TPL 2" in re.sub("<[^>]*>", "", line[0])
+    assert f'href="kohort?kohort={mine}&amp;aspek=teknis&amp;kelas=XI+TPL+2&amp;pembanding=0"' in line[0]
+
+
+def test_a_class_without_marks_is_shown_with_its_students(school: Store, open_page: OpenPage) -> None:
+    marks = {name: pair if i % 2 == 0 else (None, None) for i, (name, pair) in enumerate(first(8).items())}
+    mine = save_class(school, "Las Dasar", plain_workbook(marks, classes=("XI TPL 1", "XI TPL 2")))
+    text = seen(html_of(open_page("cohort.py", kohort=str(mine), kelas="XI TPL 2")))
+    assert "Belum ada nilai di sini" in text
+    assert NAMES[1] in text
+    assert NAMES[0] not in text
+
+
 def test_students_are_listed_by_need_or_by_name(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(10) | {"Yusuf Maulana": (80, 71)}))
     app = open_page("cohort.py")
     assert listed(app)[:2] == ["Yusuf Maulana", NAMES[0]]
-    app.segmented_control(key="order").set_value("name").run()
+    app.segmented_control(key="choose_urutan").set_value("nama").run()
     assert listed(app) == sorted([*NAMES[:10], "Yusuf Maulana"])
+    assert app.query_params["urutan"] in ("nama", ["nama"])
 
 
 def test_a_comparison_class_is_called_one(school: Store, open_page: OpenPage) -> None:
@@ -126,16 +160,21 @@ def test_what_is_folded_is_not_built(school: Store, open_page: OpenPage) -> None
 
 
 def drawn(app: AppTest) -> list[str]:
-    """The finding of every figure on the page."""
+    """The finding over every figure on the page; the figures themselves bear no title."""
     figures = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
-    return [each["layout"]["title"]["text"].replace("<br>", " ") for each in figures]
+    assert {each["layout"]["title"]["text"] for each in figures} == {""}
+    found = re.findall(r'<h4 class="cp-finding">(.*?)</h4>', html_of(app))
+    assert len(found) == len(figures)
+    return found
 
 
 def test_one_control_chooses_the_picture_and_the_others_are_not_built(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(12)))
-    assert drawn(open_page("cohort.py")) == ["Teknis: 12 dari 12 siswa naik, 0 turun, 0 tetap"]
-    app = open_page("cohort.py", gambar="pasangan")
-    assert drawn(app) == ["Teknis: rata-rata +15,5 poin (kisaran 95%: +13,2 sampai +17,8)"]
+    app = open_page("cohort.py")
+    assert drawn(app) == [
+        "Teknis: 12 dari 12 siswa naik, 0 turun, 0 tetap",
+        "Teknis: rata-rata +15,5 poin (kisaran 95%: +13,2 sampai +17,8)",
+    ]
     app.segmented_control(key="choose_gambar").set_value("sebaran").run()
     assert drawn(app) == ["Teknis: 0 siswa mencapai KKM 75 sebelum, 9 sesudah"]
     assert app.query_params["gambar"] in ("sebaran", ["sebaran"])
@@ -143,7 +182,7 @@ def test_one_control_chooses_the_picture_and_the_others_are_not_built(school: St
 
 def test_a_small_group_has_points_alone(school: Store, open_page: OpenPage) -> None:
     save_class(school, "Las Dasar", plain_workbook(first(4)))
-    app = open_page("cohort.py", gambar="pasangan")
+    app = open_page("cohort.py", gambar="sebaran")
     assert drawn(app) == ["Teknis: 4 dari 4 siswa naik, 0 turun, 0 tetap"]
 
 
@@ -277,6 +316,16 @@ def test_who_sees_no_student_sees_the_sums(school: Store, signed_in: SignIn, ope
     assert not app.exception
     assert "12 dari 12 siswa ikut kedua tes" in headline_of(app)
     assert not any(name in html_of(app) for name in NAMES)
+
+
+def test_how_small_a_group_is_hidden_is_a_setting(
+    school: Store, signed_in: SignIn, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAPAIAN_SMALL_GROUP", "13")
+    running.settings.cache_clear()
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    signed_in(Role.AUDITOR)
+    assert "Kelompok di bawah 13 siswa tidak ditampilkan." in seen(html_of(open_page("cohort.py")))
 
 
 def test_a_small_group_is_hidden_from_who_sees_no_student(

@@ -79,7 +79,20 @@ def test_every_number_leads_to_its_students(school: Store, open_page: OpenPage) 
     way = re.escape(f'href="kohort?kohort={one}&amp;aspek=teknis"')
     assert re.search(rf"<a {way}[^>]*><span><span>Las Dasar</span>", markup)
     assert re.search(rf"<a {way}[^>]*><span><span>Teknis</span>", markup)
-    assert re.search(rf"<a {way}[^>]*>1 siswa</a>", markup)
+    assert re.search(rf'<a {way[:-1]}&amp;daftar=belum"[^>]*>1 siswa</a>', markup)
+
+
+def test_a_class_that_has_not_uploaded_is_named_with_what_is_missing(school: Store, open_page: OpenPage) -> None:
+    marks = {**first(10), NAMES[10]: (70, None), NAMES[11]: (None, None)}
+    classes = (*["XI TPL 1"] * 10, "XI TPL 2", "XI TPL 3")
+    one = save_class(school, "Las Dasar", plain_workbook(marks, classes=classes))
+    app = open_page("overview.py")
+    assert "Kelas yang belum mengunggah" in [each.value for each in app.subheader]
+    text = seen(html_of(app))
+    assert "XI TPL 2 Las Dasar 1 nilai sesudah" in text
+    assert "XI TPL 3 Las Dasar 1 nilai sebelum dan sesudah" in text
+    assert f'href="kohort?kohort={one}&amp;kelas=XI+TPL+3"' in html_of(app)
+    assert 'href="#menunggu"' in html_of(app)
 
 
 def test_a_cohort_without_marks_leads_to_the_upload(school: Store, open_page: OpenPage) -> None:

@@ -56,4 +56,6 @@ def test_an_unknown_choice_changes_nothing(path: str) -> None:
 
 def test_the_way_to_the_other_language_is_named_in_that_language() -> None:
     assert language_way("id", "kohort") == ("English", "/pilih/bahasa/en?ke=/kohort")
+    shared = language_way("id", "kohort", {"kohort": "3", "kelas": "XI TPL 1"})[1]
+    assert shared == "/pilih/bahasa/en?ke=/kohort%3Fkohort%3D3%26kelas%3DXI%2BTPL%2B1"
     assert language_way("en", "") == ("Bahasa Indonesia", "/pilih/bahasa/id?ke=/")
