@@ -1,0 +1,109 @@
+"""Lists on paper: who takes part, who was there, and what everybody reached."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from capaian.locale import Texts
+from capaian.reports.measures import Measure, measures_of, students_of
+from capaian.reports.paper_aspects import facts_of
+from capaian.reports.paper_frame import PaperChoice, clean, frame_of, person_word, signatures_of
+from capaian.reports.report import CohortReport
+from capaian.reports.typesetting import typeset
+
+_WIDE: Final = "wide"
+
+
+def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, attendance: bool = False) -> bytes:
+    """Who takes part, in the order of class and name. attendance: with a column to sign in, for one day."""
+    title = t("DAFTAR HADIR PESERTA") if attendance else t("DAFTAR PESERTA")
+    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("L/P"), t("Kelas"), t("Program keahlian")]
+    rows = []
+    for number, one in enumerate(students_of([report]).to_dict("records"), start=1):
+        words = [str(one[key] or "") for key in ("name", "sex", "class_name", "programme")]
+        last = ("" if number % 2 else " " * 24) + f"{number}." if attendance else ""
+        rows.append([str(number), _numbers(one), *map(clean, words), last])
+    facts = facts_of(report, choice, t)
+    if attendance:
+        facts += [[t("Hari, tanggal"), "." * 40], [t("Instruktur"), "." * 40]]
+    data = {
+        "paper": frame_of(report, choice, t, title=title),
+        "facts": facts,
+        "flipped": False,
+        "heads": [*heads, t("Tanda tangan") if attendance else t("Keterangan")],
+        "group": None,
+        "rows": rows,
+        "widths": ["8", "28", _WIDE, "8", "24", "32", "38" if attendance else "24"],
+        "aligns": ["r", "l", "l", "c", "l", "l", "l"],
+        "strong": 0,
+        "size": 9,
+        "padding": 5.2 if attendance else 3.4,
+        "notes": [],
+        "signatures": signatures_of(choice.letterhead, choice.day, t),
+    }
+    return typeset("list", data, made_at=report.made_at)[0]
+
+
+def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
+    """Everybody's mark before and after in each aspect and the change, and under them the means of the summary."""
+    students = students_of([report])
+    measures = measures_of([report], students, t)
+    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("Kelas")]
+    group = [{"words": "", "alone": head, "span": 1} for head in heads]
+    group += [{"words": measure.name, "alone": "", "span": 3} for measure in measures]
+    rows = [
+        [str(at + 1), _numbers(one), clean(one["name"]), clean(one["class_name"]),
+         *(cell for measure in measures for cell in _cells(measure, at, t))]
+        for at, one in enumerate(students.to_dict("records"))
+    ]  # fmt: skip
+    means = ["", "", t("Rata-rata, yang ikut kedua tes"), "", *(c for m in measures for c in _means(m, t))]
+    data = {
+        "paper": frame_of(report, choice, t, title=t("DAFTAR NILAI")),
+        "facts": [*facts_of(report, choice, t), *_pass_marks(measures, t)],
+        "flipped": len(measures) > 1,
+        "heads": [word for _ in measures for word in (t("Sebelum"), t("Sesudah"), t("Perubahan"))],
+        "group": group,
+        "rows": [*rows, means],
+        "widths": ["8", "30", _WIDE, "24", *(["17", "17", "20"] * len(measures))],
+        "aligns": ["r", "l", "l", "l", *(["r"] * 3 * len(measures))],
+        "strong": 1,
+        "size": 9,
+        "padding": 2.9,
+        "notes": [
+            t("Tanda – berarti belum ada nilai; nilai yang kosong tidak pernah dihitung nol."),
+            t("Rata-rata dan perubahan dihitung dari peserta yang ikut kedua tes pada aspek itu."),
+        ],
+        "signatures": signatures_of(choice.letterhead, choice.day, t),
+    }
+    return typeset("list", data, made_at=report.made_at)[0]
+
+
+def _name_of(report: CohortReport, choice: PaperChoice, t: Texts) -> str:
+    return t("Nama {who}", who=person_word(report, choice, t))
+
+
+def _numbers(one: dict[Any, Any]) -> str:
+    return " / ".join(str(one[key]) for key in ("nis", "nisn") if one[key]) or "–"
+
+
+def _cells(measure: Measure, at: int, t: Texts) -> list[str]:
+    """Both marks, and the change where both count. The change is after minus before, whichever way is better."""
+    before, after = measure.before[at], measure.after[at]
+    change = after - before if measure.paired[at] else math.nan
+    return [t.number(before), t.number(after), t.signed(change)]
+
+
+def _means(measure: Measure, t: Texts) -> list[str]:
+    row = measure.whole
+    if not np.any(measure.paired):
+        return ["–", "–", "–"]
+    change = row["mean_after"] - row["mean_before"]
+    return [t.number(row["mean_before"]), t.number(row["mean_after"]), t.signed(change)]
+
+
+def _pass_marks(measures: Sequence[Measure], t: Texts) -> list[list[str]]:
+    known = [(m.name, m.whole.get("pass_mark", math.nan)) for m in measures]
+    words = "; ".join(f"{name} {t.exact(mark)}" for name, mark in known if not math.isnan(mark))
+    return [["KKM", words]] if words else []
