@@ -1,9 +1,10 @@
 """A table as it stands on the sheet: the rows and columns that a person looks at to see what was read as what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from capaian.problems import Severity
 from capaian.reading.addresses import column_letter
 from capaian.reading.drafts import Draft
 from capaian.reading.nouns import FileRead, Table
@@ -14,15 +15,18 @@ RowKind: TypeAlias = Literal["title", "heading", "student", "ignored", "outside"
 STUDENTS_SHOWN: Final = 12
 COLUMNS_SHOWN: Final = 40
 _TITLES: Final = 4
-_IGNORED: Final = 12
+_IGNORED: Final = 8
+_IN_DOUBT: Final = 8
 _BELOW: Final = 2
 _LONGEST: Final = 60
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
 class SketchRow:
     """One row of the sheet. why: of an ignored one, its IgnoredRow.why. cells: as written, "" for a blank or a cell
     that goes no further. skipped: so many rows of students between this one and the one before are not shown.
+    doubtful: places among the cells of which a problem is told.
     """
 
     row: int
@@ -30,6 +34,7 @@ class SketchRow:
     why: str
     cells: tuple[str, ...]
     skipped: int = 0
+    doubtful: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,17 @@ class Sketch:
 def sketches(reading: Reading) -> Iterator[tuple[FileRead, Table, Sketch]]:
     """Every table of every file with its sketch, in the order of the reading."""
     drafts = iter(reading.drafts)
+    cells: dict[tuple[str, str | None], set[str]] = {}
+    for problem in reading.problems:
+        if problem.cell and problem.severity is not Severity.REMARK:
+            cells.setdefault((problem.file, problem.sheet), set()).add(problem.cell)
     for file in reading.files:
         for table in file.tables:
-            yield file, table, sketch_of(next(drafts), table)
+            yield file, table, sketch_of(next(drafts), table, doubtful=cells.get((file.file, table.sheet), set()))
 
 
-def sketch_of(draft: Draft, table: Table) -> Sketch:
-    """The heading, the first students, every other kind of row around them.
+def sketch_of(draft: Draft, table: Table, *, doubtful: Collection[str] = ()) -> Sketch:
+    """The heading, the first students, the first with a cell in doubt, every other kind of row around them.
 
     Cells of columns that are not taken are left blank: what a school does not need is not shown either.
     """
@@ -67,18 +76,20 @@ def sketch_of(draft: Draft, table: Table) -> Sketch:
     places = tuple(listed.get(column_letter(c)) for c in columns)
     hidden = {c for c, at in zip(columns, places, strict=True) if at is not None and _goes_no_further(table, at)}
     kinds = _kinds(table)
-    rows, students, waiting = [], 0, 0
+    shown = {*table.student_rows[:STUDENTS_SHOWN]}
+    shown |= set(sorted({int(cell.lstrip(_LETTERS)) for cell in doubtful if cell[-1].isdigit()} - shown)[:_IN_DOUBT])
+    rows, waiting = [], 0
     for row in range(_first_row(draft, table), _last_row(draft) + 1):
         kind, why = kinds.get(row) or (("title" if row < table.header_rows[0] else "outside"), "")
-        students += kind == "student"
-        if kind == "student" and students > STUDENTS_SHOWN:
+        if kind == "student" and row not in shown:
             waiting += 1
             continue
         if not any(not grid.is_blank(row, c) for c in columns) and kind != "heading":
             continue
         body = kind in ("student", "ignored")
         cells = [("" if body and c in hidden else _written(draft, row, c)) for c in columns]
-        rows.append(SketchRow(row, kind, why, tuple(cells), waiting))
+        wrong = frozenset(at for at, c in enumerate(columns) if f"{column_letter(c)}{row}" in doubtful)
+        rows.append(SketchRow(row, kind, why, tuple(cells), waiting, wrong))
         waiting = 0
     return Sketch(tuple(map(column_letter, columns)), places, len(every) - len(columns), tuple(_not_all(rows)), waiting)
 

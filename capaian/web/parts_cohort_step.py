@@ -22,8 +22,8 @@ STEPS: Final = 5
 
 def draw_step(t: Texts, number: int, title: str) -> None:
     """The heading of a step, and in words which of all it is."""
-    draw(tag("p", t("Langkah {n} dari {all}", n=number, all=STEPS), class_="cp-quiet"))
     st.subheader(title, anchor=False)
+    draw(tag("p", t("Langkah {n} dari {all}", n=number, all=STEPS), class_="cp-quiet"))
 
 
 def draw_cohort_step(visit: Visit) -> Cohort | None:

@@ -12,7 +12,7 @@ _ROWS: Final = {
     "heading": N_("judul"),
     "student": N_("siswa"),
     "ignored": N_("dilewati"),
-    "title": N_("keterangan"),
+    "title": N_("di atas tabel"),
     "outside": N_("di luar tabel"),
 }
 _IGNORED: Final = {
@@ -107,12 +107,29 @@ def sheet_drawing(table: Table, sketch: Sketch, t: Texts) -> Html:
 
 
 def _line(row: SketchRow, columns: list[Column | None], t: Texts, *, more: bool) -> Html:
-    cells = [
-        tag("td", cell or None, class_=_tint(column) if row.kind == "student" else None)
-        for cell, column in zip(row.cells, columns, strict=True)
-    ]
     head = tag("th", tag("b", str(row.row)), tag("small", row_told(row, t)), scope="row")
-    return tag("tr", head, *cells, tag("td") if more else None, class_=f"cp-row-{row.kind}")
+    if row.kind in ("title", "outside"):
+        words = " \u00b7 ".join(cell for cell in row.cells if cell)
+        cells = [tag("td", words, colspan=str(len(row.cells) + more))]
+    else:
+        cells = [
+            tag(
+                "td",
+                *_cell(cell, t, doubtful=at in row.doubtful),
+                class_=_tint(column) if row.kind == "student" else None,
+            )
+            for at, (cell, column) in enumerate(zip(row.cells, columns, strict=True))
+        ]
+        cells += [tag("td")] if more else []
+    return tag("tr", head, *cells, class_=f"cp-row-{row.kind}")
+
+
+def _cell(text: str, t: Texts, *, doubtful: bool) -> list[Html | str]:
+    """What is written; where a problem is told of it, a sign as well."""
+    if not doubtful:
+        return [text] if text else []
+    sign = tag("b", "?", class_="cp-doubt", title=t("perlu diperiksa"))
+    return [sign, text]
 
 
 def _gap(n: int, width: int, t: Texts) -> Html:
