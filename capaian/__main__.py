@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from capaian.locale import LANGUAGES, Texts, texts
-from capaian.problems import CapaianError
+from capaian.locale import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from capaian.problems import CapaianError, SettingsError
 from capaian.settings import load_settings
 
 _COMMANDS: Final = {
@@ -24,6 +24,9 @@ _COMMANDS: Final = {
     "retention": "capaian.commandline.privacy:retention",
     "forget": "capaian.commandline.privacy:forget",
     "portrait": "capaian.commandline.privacy:portrait",
+    "backup": "capaian.commandline.backups:backup",
+    "restore": "capaian.commandline.backups:restore",
+    "doctor": "capaian.commandline.doctor:doctor",
 }
 """Where each command is done; imported when it is called, so that help opens at once."""
 
@@ -81,6 +84,12 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     whose = command("portrait", t("Semua data yang tersimpan tentang seorang siswa."), json=True)
     for one in (forgetting, whose):
         one.add_argument("--student", required=True, metavar=t("NOMOR"), help=t("NISN, atau nomor siswa di Capaian"))
+    making = command("backup", t("Buat cadangan basis data, dan periksa."))
+    making.add_argument("--list", action="store_true", help=t("hanya tunjukkan cadangan yang ada"))
+    making.add_argument("--verify", action="store_true", help=t("buka dan periksa semua cadangan"))
+    restoring = command("restore", t("Pulihkan cadangan; isi sekarang disisihkan dahulu."))
+    restoring.add_argument("file", type=Path, metavar="FILE", help=t("cadangan, atau namanya di folder cadangan"))
+    command("doctor", t("Periksa pemasangan ini, dan sebutkan yang perlu diperbaiki."), json=True)
     return whole
 
 
@@ -171,7 +180,12 @@ def _language(arguments: Sequence[str]) -> Texts:
         asked = asking.parse_known_args(list(arguments))[0].lang
     except argparse.ArgumentError:
         asked = None  # the whole parser says what is wrong with it
-    return texts(asked or load_settings().language)
+    try:
+        return texts(asked or load_settings().language)
+    except SettingsError:
+        if list(arguments[:1]) == ["doctor"]:  # which says what is wrong with the settings, among the rest
+            return texts(DEFAULT_LANGUAGE)
+        raise
 
 
 def _command(name: str) -> Callable[[argparse.Namespace, Texts], int]:

@@ -82,10 +82,11 @@ def demo(_call: argparse.Namespace, t: Texts) -> int:
 
 def bring_up_to_date(_call: argparse.Namespace, t: Texts) -> int:
     """Bring the school's database up to the tables of this program."""
-    from capaian.store import is_current, migrate
+    from capaian.store import Backups, is_current, migrate
 
     settings = load_settings()
-    with opened(settings.school_database_url, settings.data_folder) as store:
+    backups = Backups.of(settings)
+    with opened(settings.school_database_url, settings.data_folder, backups=backups) as store:
         already = is_current(store)
         migrate(store)
     say(t("Basis data sudah terbaru.") if already else t("Basis data diperbarui."))
@@ -151,7 +152,14 @@ def _say_plan(store: "Store", cohort: "Cohort | None", reading: "Reading", t: Te
 def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
     from capaian.improvement import gains, summarise
     from capaian.reports import CohortReport, sources_of
-    from capaian.store import load_imports, load_pass_marks, load_roster, load_school, load_scores
+    from capaian.store import (
+        load_certificates,
+        load_imports,
+        load_pass_marks,
+        load_roster,
+        load_school,
+        load_scores,
+    )
 
     school = load_school(store, LOCAL_USER)
     assert school is not None
@@ -174,4 +182,6 @@ def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
         pass_marks=pass_marks,
         sources=sources_of(imports[imports["in_effect"]]),
         cohort_id=cohort.id,
+        certificates=load_certificates(store, LOCAL_USER, cohort.id),
+        participants=cohort.participants,
     )

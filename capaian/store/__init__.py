@@ -79,7 +79,7 @@ from capaian.store.retention import (
     preview_removal,
     remove_identities,
 )
-from capaian.store.rotation import Backup, Reason
+from capaian.store.rotation import REASONS, Backup, Reason
 from capaian.store.rule_nouns import CohortRules, Rule
 from capaian.store.rule_tables import FORMULAS, LOWEST_TO_HIGHEST, SHARE_OF_HIGHEST
 from capaian.store.rules import load_rules, save_raters, save_rules
@@ -111,6 +111,7 @@ __all__ = [
     "LOWEST_TO_HIGHEST",
     "MATCH_COLUMNS",
     "PORTRAIT_TABLES",
+    "REASONS",
     "SAVE_COLUMNS",
     "SHARE_OF_HIGHEST",
     "UNDO_COLUMNS",

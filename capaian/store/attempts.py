@@ -27,16 +27,15 @@ def subject_of(kind: str, *parts: str) -> str:
 
 
 def seconds_blocked(connection: Connection, school: int, subjects: Mapping[str, int], now: datetime.datetime) -> int:
-    """How many seconds are left until the next attempt is looked at; 0: now."""
+    """How many seconds are left until the next attempt is looked at; 0: now.
+
+    A wait longer than there can be was written by a clock that was ahead, and does not count.
+    """
     query = select(sign_in_attempts).where(
         sign_in_attempts.c.school == school, sign_in_attempts.c.subject.in_(list(subjects))
     )
-    waits = [
-        (instant(row.until) - now).total_seconds()
-        for row in connection.execute(query)
-        if row.failures >= subjects[row.subject]
-    ]
-    return max(0, *map(math.ceil, waits)) if waits else 0
+    waits = [instant(row.until) - now for row in connection.execute(query) if row.failures >= subjects[row.subject]]
+    return max(0, *(math.ceil(wait.total_seconds()) for wait in waits if wait <= LONGEST_WAIT), 0)
 
 
 def take_attempt(connection: Connection, school: int, subjects: Mapping[str, int], now: datetime.datetime) -> int:

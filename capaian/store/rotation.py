@@ -1,10 +1,12 @@
 """Which backups stay and which go: a rule over names and moments that touches no file."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+
+from capaian.locale import N_
 
 
 class Reason(StrEnum):
@@ -18,6 +20,13 @@ class Reason(StrEnum):
     """Before somebody is forgotten or the names of a cohort are taken out."""
     RESTORING = "restoring"
     """Before another backup takes the place of what is there."""
+
+
+REASONS: Final[Mapping[Reason, str]] = {
+    Reason.DAILY: N_("harian"), Reason.BY_HAND: N_("dibuat sendiri"), Reason.MIGRATION: N_("sebelum pembaruan"),
+    Reason.FORGETTING: N_("sebelum penghapusan"), Reason.RESTORING: N_("sebelum pemulihan"),
+}  # fmt: skip
+"""How a reason is told, marked for the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

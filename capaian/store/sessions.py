@@ -1,6 +1,7 @@
 """Sessions: a row a sign-in, looked up at every run, so that sign-out and changes of a role act at the next click."""
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from capaian.access import Action, Actor, Role, require
 from capaian.locale import N_
-from capaian.problems import Refused
+from capaian.problems import Refused, StoreError
 from capaian.store.account_tables import accounts, sessions
 from capaian.store.assignments import assigned_to
 from capaian.store.audit import Deed, write_audit
@@ -91,7 +92,7 @@ def actor_of_session(
             return None
         cohorts, classes = assigned_to(connection, school, row.account)
     if now - instant(row.seen_at) >= _SEEN_EVERY:
-        with store.writing() as connection:
+        with suppress(StoreError), store.writing() as connection:  # on a full disk people may still look
             connection.execute(
                 update(sessions)
                 .where(sessions.c.school == school, sessions.c.id == row.id)
@@ -169,15 +170,19 @@ def end_sessions(
     return _end(connection, school, at, *of_account)
 
 
+_AHEAD: Final = datetime.timedelta(hours=1)
 _OF_ACCOUNT: Final = (accounts.c.school == sessions.c.school) & (accounts.c.id == sessions.c.account)
 
 
 def _open(school: int | None, now: datetime.datetime, idle_hours: float) -> tuple[Any, ...]:
-    """Whether a session is neither ended nor too old nor idle for too long."""
+    """Whether a session is neither ended nor too old nor idle for too long.
+
+    Nor begun by a clock that was ahead: it would last until the real one is as far.
+    """
     idle_since = written(now - datetime.timedelta(hours=idle_hours))
     return (
         sessions.c.school == school, sessions.c.ended_at.is_(None), sessions.c.expires_at > written(now),
-        sessions.c.seen_at > idle_since,
+        sessions.c.seen_at > idle_since, sessions.c.seen_at < written(now + _AHEAD),
     )  # fmt: skip
 
 

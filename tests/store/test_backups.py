@@ -27,6 +27,7 @@ from capaian.store import (
     restore_backup,
     restore_first,
     save_cohort,
+    sealing,
 )
 from capaian.store import backups as backups_room
 from capaian.store.forgotten import load_forgotten
@@ -38,6 +39,12 @@ UTC = datetime.UTC
 PASSPHRASE = "kuda batu hujan pagi"
 TOUCHED = ("schools", "cohorts", "sessions", "sign_in_attempts", "audit", "alembic_version")
 """What a restore changes itself: the version of the data, open sessions, a line in the log."""
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Guessing a passphrase need not be dear in a test."""
+    monkeypatch.setattr(sealing, "_COST", 2)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
+import shutil
 import sqlite3
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, make_url
@@ -20,6 +22,7 @@ from capaian.store import (
 )  # fmt: skip
 from capaian.store import engine as engine_room
 from capaian.store.engine import wal_is_safe
+from tests.conftest import held_to_its_word
 from tests.store.dumps import dump
 from tests.store.read import reading_of
 
@@ -29,7 +32,8 @@ def pragma(store, name):
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
 
 
-def test_an_sqlite_database_is_held_to_its_word(opened, sqlite_path):
+def test_an_sqlite_database_is_held_to_its_word(opened, sqlite_path, monkeypatch):
+    monkeypatch.setattr(engine_room, "_prepare_sqlite", held_to_its_word)
     store = opened(f"sqlite:///{sqlite_path}")
     safe = wal_is_safe(sqlite3.sqlite_version_info)
     kept = {"foreign_keys": 1, "busy_timeout": 30_000, "synchronous": 2, "trusted_schema": 0}
@@ -162,6 +166,58 @@ def test_a_database_the_server_does_not_have_is_a_sentence(postgres_url):
     url = make_url(postgres_url(True)).set(database="tidak_ada")
     with pytest.raises(StoreError, match="tidak dapat dihubungi"):
         open_store(url.render_as_string(hide_password=False))
+
+
+def test_a_file_that_is_gone_is_said_and_no_empty_one_takes_its_place(opened, sqlite_path, tmp_path):
+    store = opened(f"sqlite:///{sqlite_path}")
+    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+    aside = sqlite_path.rename(tmp_path / "aside.db")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="tidak ada di tempatnya"):
+            load_school(store, LOCAL_USER)
+    assert not sqlite_path.exists()
+    aside.rename(sqlite_path)
+    assert load_school(store, LOCAL_USER) is not None
+
+
+def test_another_file_in_its_place_is_the_one_that_is_read(opened, sqlite_path, sqlite_template, tmp_path):
+    store = opened(f"sqlite:///{sqlite_path}")
+    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+    other = shutil.copy(sqlite_template, tmp_path / "other.db")
+    Path(other).replace(sqlite_path)
+    assert load_school(store, LOCAL_USER) is None
+    save_school(store, LOCAL_USER, name="SMK Lain", time_zone="Asia/Makassar")
+    again = opened(f"sqlite:///{sqlite_path}")
+    assert load_school(again, LOCAL_USER) == load_school(store, LOCAL_USER)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("setting", "said"), [("lock_timeout", "sedang dipakai"), ("statement_timeout", "terlalu lama")]
+)
+def test_nothing_waits_for_ever_on_a_server(opened, postgres_url, setting, said):
+    store = opened(postgres_url(True))
+    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "30s"
+        assert connection.exec_driver_sql("SHOW statement_timeout").scalar_one() == "5min"
+
+    def soon(connection):
+        if connection.get_execution_options().get("capaian_writes"):
+            connection.exec_driver_sql(f"SET LOCAL {setting} = '20ms'")
+
+    other = opened(postgres_url_of(store))
+    with other.writing() as holding:
+        holding.exec_driver_sql("SELECT 1 FROM schools FOR UPDATE")
+        event.listen(store.engine, "begin", soon)
+        with pytest.raises(StoreError, match=said):
+            save_school(store, LOCAL_USER, name="SMK Lain", time_zone="Asia/Makassar")
+    event.remove(store.engine, "begin", soon)
+    save_school(store, LOCAL_USER, name="SMK Lain", time_zone="Asia/Makassar")
+
+
+def postgres_url_of(store):
+    return store.engine.url.render_as_string(hide_password=False)
 
 
 def test_after_any_error_nothing_was_written(store):

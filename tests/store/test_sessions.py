@@ -4,7 +4,7 @@ import hashlib
 import pytest
 
 from capaian.access import LOCAL_USER, Role, new_token, token_sha256
-from capaian.problems import Refused
+from capaian.problems import Refused, StoreError
 from capaian.store import (
     actor_of_session,
     deactivate_account,
@@ -166,3 +166,20 @@ def test_sessions_long_over_are_no_longer_kept(store, account):
     assert len(dump(store)["sessions"]) == 2
     begun(store, at=after(days=31))
     assert len(dump(store)["sessions"]) == 2
+
+
+def test_a_session_begun_by_a_clock_that_was_years_ahead_ends_when_the_clock_is_right(store, account):
+    token = begun(store, at=after(days=3650))
+    assert seen(store, token, after(days=3650)) is not None
+    assert seen(store, token, T0) is None
+    assert seen(store, begun(store, at=after(minutes=30)), T0) is not None
+
+
+def test_where_nothing_can_be_written_people_stay_signed_in(store, account, monkeypatch):
+    token = begun(store)
+
+    def full(*_):
+        raise StoreError("penuh")
+
+    monkeypatch.setattr(type(store), "writing", full)
+    assert seen(store, token, after(minutes=5)) is not None
