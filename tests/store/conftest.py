@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from capaian import store as store_room
 from capaian.access import LOCAL_USER
 from capaian.store import Store, migrate, open_store, save_school
+from tests.store.school import OneSchool, make_school
 
 HEAD = max(path.name[:4] for path in (Path(store_room.__file__).parent / "migrations" / "versions").glob("0*.py"))
 
@@ -108,6 +110,56 @@ def store(bare_store: Store) -> Store:
     """An open database of a school without students."""
     save_school(bare_store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
     return bare_store
+
+
+@pytest.fixture(scope="session")
+def schools_made() -> dict[str, OneSchool]:
+    """The school with an account of every role, by database: made once, then copied by `role_school`."""
+    return {}
+
+
+@pytest.fixture(params=BOTH)
+def role_school(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    opened: Callable[[str], Store],
+    schools_made: dict[str, OneSchool],
+) -> OneSchool:
+    """A school with two cohorts and an account of every role, each signed in: a copy of the test's own."""
+    if request.param == "sqlite":
+        template = tmp_path_factory.getbasetemp() / "school.db"
+        if request.param not in schools_made:
+            shutil.copy(request.getfixturevalue("sqlite_template"), template)
+            _fill(schools_made, request.param, f"sqlite:///{template}")
+        shutil.copy(template, tmp_path / "school.db")
+        url = f"sqlite:///{tmp_path / 'school.db'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        template_url, copy = (server.set(database=name) for name in ("school", "school_copy"))
+        with _administrating(server) as connection:
+            if request.param not in schools_made:
+                connection.exec_driver_sql("CREATE DATABASE school")
+                _fill(schools_made, request.param, template_url.render_as_string(hide_password=False))
+            connection.exec_driver_sql("DROP DATABASE IF EXISTS school_copy")
+            connection.exec_driver_sql("CREATE DATABASE school_copy TEMPLATE school")
+        url = copy.render_as_string(hide_password=False)
+    return replace(schools_made[request.param], store=opened(url))
+
+
+@contextlib.contextmanager
+def _administrating(server: sa.URL) -> Iterator[sa.Connection]:
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _fill(made: dict[str, OneSchool], backend: str, url: str) -> None:
+    store = open_store(url)
+    migrate(store)
+    made[backend] = make_school(store)
+    store.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from capaian.store import (
 from capaian.store.audit import write_audit
 from tests.store.dumps import dump
 from tests.store.read import reading_of
-from tests.store.school import MINE, OTHER, make_school, marks, new_token
+from tests.store.school import MINE, OTHER, marks, new_token
 
 HASH = "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAA"
 
@@ -34,8 +34,8 @@ def actions(store, **which):
     return load_audit(store, LOCAL_USER, **which)["action"].tolist()
 
 
-def test_what_changes_or_goes_out_is_written_down_with_who_when_and_from_where(bare_store):
-    school = make_school(bare_store)
+def test_what_changes_or_goes_out_is_written_down_with_who_when_and_from_where(role_school):
+    school, bare_store = role_school, role_school.store
     actor = school.actors[Role.ADMINISTRATOR]
     before = len(load_audit(bare_store, LOCAL_USER))
     start = datetime.datetime.now(datetime.UTC)
@@ -80,8 +80,8 @@ def test_what_changes_or_goes_out_is_written_down_with_who_when_and_from_where(b
     assert details["assigned"] == {"cohorts": 1, "classes": 2}
 
 
-def test_no_name_mark_or_password_is_in_the_log(bare_store):
-    school = make_school(bare_store)
+def test_no_name_mark_or_password_is_in_the_log(role_school):
+    school, bare_store = role_school, role_school.store
     secret = "kata sandi yang dicoba"
     for username in ("teacher", secret):
         sign_in(
@@ -136,8 +136,8 @@ def test_the_auditor_may_take_sums_out_but_no_names(store):
     assert actions(store)[0] == "exported"
 
 
-def test_the_log_is_read_by_time_by_account_and_by_deed(bare_store):
-    school = make_school(bare_store)
+def test_the_log_is_read_by_time_by_account_and_by_deed(role_school):
+    school, bare_store = role_school, role_school.store
     log = load_audit(bare_store, LOCAL_USER)
     middle = log["at"].iloc[2].to_pydatetime()
     assert len(load_audit(bare_store, LOCAL_USER, since=middle)) == 3

@@ -11,7 +11,7 @@ from capaian.access import LOCAL_USER, VISITOR, Action, Actor, Role, Where, wher
 from capaian.problems import Refused, StoreError
 from capaian.store import find_students, load_cohorts, make_demonstration
 from tests.store.calls import CALLS, WITHOUT_ACTOR, Call
-from tests.store.school import MINE, OTHER, Known, make_school
+from tests.store.school import MINE, OTHER, Known
 
 ROLES = [*(role for role in Role if role is not Role.ADMINISTRATOR), Role.ADMINISTRATOR]
 """The administrator last: what an administrator does may leave nothing to be asked for."""
@@ -41,8 +41,8 @@ def expected(role: Role, name: str, call: Call, whose: str) -> str:
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if CALLS[name].of != "self"])
-def test_every_role_on_its_own_on_anothers_and_on_what_nobody_has(bare_store, name):
-    call, school = CALLS[name], make_school(bare_store)
+def test_every_role_on_its_own_on_anothers_and_on_what_nobody_has(role_school, name):
+    call, school, bare_store = CALLS[name], role_school, role_school.store
     for role in ROLES:
         said: dict[str, tuple[str, str]] = {}
         for whose in ("own", "other", "nobody") if call.of else ("own",):
@@ -83,8 +83,8 @@ def text_of(given: Any) -> str:
     return repr(given) + (changes.to_csv() if isinstance(changes, pd.DataFrame) else "")
 
 
-def test_one_sees_ones_own_account_and_nobody_elses_but_the_administrator(bare_store):
-    school = make_school(bare_store)
+def test_one_sees_ones_own_account_and_nobody_elses_but_the_administrator(role_school):
+    school, bare_store = role_school, role_school.store
     for role in ROLES:
         actor = school.actors[role]
         if role is Role.VISITOR:
@@ -106,8 +106,8 @@ def test_one_sees_ones_own_account_and_nobody_elses_but_the_administrator(bare_s
         assert len(said) == 1
 
 
-def test_a_forged_actor_gets_nothing_from_any_call(bare_store):
-    school = make_school(bare_store)
+def test_a_forged_actor_gets_nothing_from_any_call(role_school):
+    school, bare_store = role_school, role_school.store
     known = school.known("own", Role.TEACHER)
     forged: list[Any] = [
         None, "administrator", 1, {"role": "administrator"}, Role.ADMINISTRATOR,
@@ -124,8 +124,8 @@ def test_a_forged_actor_gets_nothing_from_any_call(bare_store):
 FORGED: list[Any] = [0, -1, 2**31, 2**70, True, None, "1", 1.5, "1 OR 1=1", [1], b"1"]
 
 
-def test_what_is_no_id_is_a_sentence_from_every_call(bare_store):
-    school = make_school(bare_store)
+def test_what_is_no_id_is_a_sentence_from_every_call(role_school):
+    school, bare_store = role_school, role_school.store
     for name, call in CALLS.items():
         for forged in FORGED:
             if call.of in ("", "self") or (
