@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from capaian.reading.compose import compose
 from capaian.locale import N_
 from capaian.problems import Problem, Severity
 from capaian.reading.cells import Workbook
+from capaian.reading.compose import compose
 from capaian.reading.drafts import Draft
 from capaian.reading.stamp import Stamp
 from capaian.reading.text import clean, plain
+from capaian.scores import SCALE_100
 
 _NOT_MARKS: Final = {
     "cohorts": N_(
@@ -38,7 +39,19 @@ def only_the_marks(book: Workbook, stamp: Stamp | None) -> Workbook:
     return replace(book, sheets=kept) if kept else book
 
 
-def criteria_as_made(draft: Draft) -> None:
+def as_made(draft: Draft, stamp: Stamp | None) -> None:
+    """Settle the columns of a table in a workbook that carries our stamp; nothing without one."""
+    if stamp is None:
+        return
+    if stamp.kind == "form":
+        _criteria_as_made(draft)
+    else:
+        _marks_of_summary(draft)
+    if stamp.cohort_id:
+        _scales_as_made(draft)
+
+
+def _criteria_as_made(draft: Draft) -> None:
     """Make each column of a stamped form that stands under SEBELUM or SESUDAH a mark of the sheet's aspect.
 
     Its criterion is what stands above that, word for word, also where the word elsewhere would be asked about
@@ -54,3 +67,20 @@ def criteria_as_made(draft: Draft) -> None:
             m = replace(m, role="score", field="", aspect=aspect, phase=phase, criterion=criterion, sure_phase=True)
         settled.append(m)
     draft.meant = settled
+
+
+def _scales_as_made(draft: Draft) -> None:
+    """Give each mark the scale that every mark of a cohort's own workbook is written on, however low they all are."""
+    draft.meant = [
+        replace(m, scale=SCALE_100) if m.role == "score" and m.scale is None and not m.words else m for m in draft.meant
+    ]
+
+
+def _marks_of_summary(draft: Draft) -> None:
+    """Of a stamped summary only what stands under before or after is a mark; gains and pass words are ours."""
+    draft.meant = [
+        replace(m, role="derived", field="derived", aspect=None, rest=())
+        if m.role in ("score", "ask") and m.phase is None
+        else m
+        for m in draft.meant
+    ]

@@ -10,7 +10,7 @@ from capaian.reading.checks import check_all, check_table
 from capaian.reading.drafts import Draft
 from capaian.reading.marking import mark_table
 from capaian.reading.nouns import FileRead, SheetSeen
-from capaian.reading.own_forms import criteria_as_made
+from capaian.reading.own_forms import as_made
 from capaian.reading.pairing import settle_phases
 from capaian.reading.reading import Reading
 from capaian.reading.scaling import settle_scales
@@ -38,8 +38,8 @@ def put_together(opened: Sequence[Opened], scale_max: float | None, answers: Ans
     drafts = [draft for some in tables for draft in some]
     settle_phases(drafts)
     for seen, some in zip(opened, tables, strict=True):
-        for draft in some if seen.stamp is not None and seen.stamp.kind == "form" else ():
-            criteria_as_made(draft)
+        for draft in some:
+            as_made(draft, seen.stamp)
     for draft in drafts:
         answer_columns(draft, answers)
     asked = settle_scales(drafts, scale_max)

@@ -84,20 +84,40 @@ def test_a_form_that_comes_back_untouched_changes_nothing(store, cohort):
     assert dump(store) == before
 
 
-def test_a_summary_that_comes_back_changes_nothing(store, cohort):
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_summary_that_comes_back_changes_nothing(store, cohort, language):
+    save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, [(0, "kognitif", "Teori", "after", "TH")]))
     scores, roster = load_scores(store, LOCAL_USER, cohort), load_roster(store, LOCAL_USER, cohort)
     report = CohortReport(
         school="SMK Uji Coba", time_zone="Asia/Makassar", cohort_name="Angkatan 1", partner="", field="",
         period=(None, None), made_at=datetime.datetime(2026, 6, 20, tzinfo=datetime.UTC), filters={}, scores=scores,
         gains=gains(scores), summary=summarise(scores), roster=roster, pass_marks={}, sources=(), cohort_id=cohort,
     )  # fmt: skip
-    reading = read(summary_workbook(report, texts("id")), "ringkasan.xlsx")
-    assert not reading.blocked
+    reading = read(summary_workbook(report, texts(language)), "ringkasan.xlsx")
+    assert reading.problems == ()
     before = dump(store)
     seen = compare_import(store, LOCAL_USER, cohort, reading)
-    assert (seen.new, seen.changed, seen.same) == (0, 0, 3 * 2 * 2)
+    assert (seen.new, seen.changed, seen.same) == (0, 0, 3 * 2 * 2 - 1)
     assert save_import(store, LOCAL_USER, cohort, reading).import_id is None
     assert dump(store) == before
+
+
+@pytest.mark.parametrize("criterion", ["Sikap kerja", "Nilai Akhir", "Rata-rata", "Teori"])
+def test_in_a_form_of_ours_no_word_and_no_low_mark_is_taken_for_anything_else(store, criterion):
+    """`Sikap kerja` is asked about elsewhere; and marks that are all below 10 would elsewhere be marks out of 10."""
+    cohort = save_cohort(store, LOCAL_USER, name="Angkatan 9")
+    marks = [(i, "teknis", criterion, phase, 2 + i) for i in range(3) for phase in ("before", "after")]
+    save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, marks))
+    content = form_workbook(
+        school="SMK Uji Coba", cohort_name="Angkatan 9", roster=load_roster(store, LOCAL_USER, cohort),
+        criteria={"teknis": [criterion]}, t=texts("id"), marks=load_scores(store, LOCAL_USER, cohort),
+        made_at=datetime.datetime.now(datetime.UTC), cohort_id=cohort,
+    )  # fmt: skip
+    reading = read(typed(content, F6=7))
+    assert reading.problems == ()
+    seen = compare_import(store, LOCAL_USER, cohort, reading)
+    assert (seen.new, seen.changed, seen.same) == (0, 1, 5)
+    assert seen.changes[["old", "new"]].to_numpy().tolist() == [[2.0, 7.0]]
 
 
 def test_the_stamp_survives_another_program(store, cohort):

@@ -5,17 +5,11 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from capaian.access import LOCAL_USER
 from capaian.store import data_version, load_cohort, load_imports, load_roster, load_scores, save_cohort, save_import
 from tests.store.dumps import dump
 from tests.store.read import reading_of
-
-
-class PowerCut(Exception):
-    """Not an error that anybody handles."""
-
 
 PEOPLE = [
     ("Ahmad Fauzi", "9900000001", "1201", "XI TKR 1"),
@@ -78,39 +72,6 @@ def test_every_mark_is_the_last_one_given(store, first, second):
     assert {cell: mark for cell, (_, mark) in found.items()} == pytest.approx(
         {cell: mark for cell, (_, mark) in wanted.items()}, abs=2e-9
     )
-
-
-def test_an_import_that_breaks_at_any_statement_leaves_nothing(store):
-    """The k-th statement fails, for every k until none is left to fail."""
-    cohort = another_cohort(store)
-    first = [(0, "teknis", "Las", "before", 60), (1, "teknis", "Las", "before", 50)]
-    second = [(0, "teknis", "Las", "before", 70), (1, "kognitif", "", "after", 80), (2, "teknis", "Las", "after", 90)]
-    save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE[:2], first))
-    told = [("Norlaila", "9900000002", "1202", "XI TKR 1") if person[0] == "Norlaila" else person for person in PEOPLE]
-    reading = reading_of(told, second)
-    kept = dump(store)
-    for k in range(1, 100):
-        left = iter(range(k))
-
-        def fail_at_the_kth(*call, left=left, last=k - 1):
-            if next(left, None) == last:
-                raise PowerCut
-
-        event.listen(store.engine, "before_cursor_execute", fail_at_the_kth)
-        try:
-            save_import(store, LOCAL_USER, cohort, reading, students={2: "new"})
-        except PowerCut:
-            event.remove(store.engine, "before_cursor_execute", fail_at_the_kth)
-            assert dump(store) == kept
-        else:
-            event.remove(store.engine, "before_cursor_execute", fail_at_the_kth)
-            assert k > 10
-            break
-    now = dump(store)
-    assert len(now["scores"]) == 4
-    assert len(now["marks_before"]) == 1
-    assert len(now["students_before"]) == 1
-    assert len(load_imports(store, LOCAL_USER)) == 2
 
 
 def test_twenty_teachers_at_once_lose_nothing(store):

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from capaian.access import LOCAL_USER, Actor, Role
 from capaian.locale import texts
@@ -286,34 +285,3 @@ def test_an_import_nobody_made_is_a_sentence(store, cohort, import_id):
     for ask in (preview_undo, undo_import):
         with pytest.raises(StoreError, match="Unggahan ini tidak ada"):
             ask(store, LOCAL_USER, import_id)
-
-
-class PowerCut(Exception):
-    """Not an error that anybody handles."""
-
-
-def test_an_undo_that_breaks_at_any_statement_leaves_all_or_nothing(store, cohort):
-    """The k-th statement fails, for every k until none is left to fail."""
-    saved(store, cohort, [AHMAD, ("Norlaila", "", "1202", "")], [(0, "teknis", "Las", "before", 60)])
-    marks = [(0, "teknis", "Las", "before", 70), (1, "kognitif", "", "after", 80), (2, "teknis", "Las", "after", 90)]
-    done = saved(store, cohort, PEOPLE, marks, join=True)
-    before = dump(store)
-    for k in range(1, 200):
-        left = iter(range(k))
-
-        def fail_at_the_kth(*call, left=left, last=k - 1):
-            if next(left, None) == last:
-                raise PowerCut
-
-        event.listen(store.engine, "before_cursor_execute", fail_at_the_kth)
-        try:
-            undo_import(store, LOCAL_USER, done)
-        except PowerCut:
-            event.remove(store.engine, "before_cursor_execute", fail_at_the_kth)
-            assert dump(store) == before
-        else:
-            event.remove(store.engine, "before_cursor_execute", fail_at_the_kth)
-            assert k > 20
-            break
-    assert marks_of(store, cohort) == {("Ahmad Fauzi", "teknis", "Las", "before"): 60.0}
-    assert load_roster(store, LOCAL_USER, cohort)["name"].tolist() == ["Norlaila", "Ahmad Fauzi"]
