@@ -1,135 +1,162 @@
 """The sheets behind the headline: criteria, who lacks what, and where all of it comes from."""
 
-import math
+from collections.abc import Sequence
 from typing import Any, Final
 
-from xlsxwriter.worksheet import Worksheet
+import numpy as np
+import pandas as pd
 
 from capaian.charts.words import measure_name
 from capaian.locale import N_
-from capaian.reports.measures import Measure, StudentMarks, records
+from capaian.reports.many_rows import Column, ManyRows, Words
+from capaian.reports.measures import Measure, lower_of, records
 from capaian.reports.report import CohortReport
-from capaian.reports.students_sheet import ROW_HEIGHT, what_is_missing, write_identity, write_identity_headings
-from capaian.reports.styles import Sheets
+from capaian.reports.students_sheet import (
+    MISSING,
+    ROW_HEIGHT,
+    Layout,
+    identity_columns,
+    identity_headings,
+    what_is_missing,
+)
+from capaian.reports.styles import Heading, Sheets
+from capaian.reports.tables import TOP, Live, Value, headings, say_nothing_there, write_rows
 
-_HEADINGS: Final = 3
-_HOW_TO_READ: Final = N_(
+HOW_TO_READ: Final = N_(
     "Kenaikan = nilai sesudah dikurangi nilai sebelum, hanya untuk siswa yang mempunyai keduanya. Nilai kosong tidak "
     "pernah dihitung nol. Kenaikan selama pelatihan belum membuktikan bahwa pelatihan penyebabnya."
 )
-_CRITERION_COLUMNS: Final = (
-    ("n_matched", "count"), ("mean_before", "mark"), ("mean_after", "mark"), ("mean_gain", "gain"),
-    ("gain_low", "signed"), ("gain_high", "signed"), ("improved", "count"), ("same", "count"), ("declined", "count"),
-    ("pass_mark", "exact"), ("pass_before", "count"), ("pass_after", "count"),
+CRITERION_COLUMNS: Final = (
+    ("n_matched", "count", 0), ("mean_before", "mark", 1), ("mean_after", "mark", 1), ("mean_gain", "gain", 2),
+    ("gain_low", "signed", 5), ("gain_high", "signed", 5), ("improved", "count", 5), ("same", "count", 5),
+    ("declined", "count", 5), ("pass_mark", "exact", 0), ("pass_before", "count", 5), ("pass_after", "count", 5),
 )  # fmt: skip
+"""The summary's columns, their formats, and from how many students on they are told."""
 
 
-def write_criteria(sheets: Sheets, sheet: Worksheet, report: CohortReport) -> None:
+def write_criteria(sheets: Sheets, sheet: ManyRows, reports: Sequence[CohortReport]) -> None:
     """One row a criterion, in the order of the summary; a sentence where no criterion stands apart."""
     t = sheets.t
-    names = [
-        t("Aspek"), t("Kriteria"), t("Ikut kedua tes"), t("Rata-rata sebelum"), t("Rata-rata sesudah"),
-        t("Kenaikan (poin)"), t("Dari (95%)"), t("Sampai (95%)"), t("Naik"), t("Tetap"), t("Turun"), t("KKM"),
-        t("Tuntas sebelum"), t("Tuntas sesudah"),
-    ]  # fmt: skip
-    rows = list(records(report.summary[report.summary["criterion"].notna()]))
+    lead = 3 if len(reports) > 1 else 2
+    rows, aspects = [], []
+    for report in reports:
+        for row in records(report.summary[report.summary["criterion"].notna()]):
+            name = measure_name({**row, "criterion": None}, t)
+            line = len(rows) + TOP + 2
+            own = [report.cohort_name] if lead == 3 else []
+            lower = lower_of(row, report)
+            rows.append([name, *own, row["criterion"], *_criterion(row, line, lead, lower=lower)])
+            aspects.append(row["aspect"])
     if not rows:
-        sheet.write_string(_HEADINGS, 0, t("Berkas nilai tidak memuat kriteria terpisah."), sheets.style("subtitle"))
+        say_nothing_there(sheets, sheet, t("Berkas nilai tidak memuat kriteria terpisah."))
         return
-    _heading_row(sheets, sheet, names, [14, 32, *[11] * 12])
-    for at, row in enumerate(rows, start=_HEADINGS + 1):
-        sheet.set_row(at, ROW_HEIGHT)
-        sheet.write_string(at, 0, measure_name({**row, "criterion": None}, t), sheets.hue(row["aspect"]))
-        sheet.write_string(at, 1, row["criterion"], sheets.style("text", indent=1))
-        for column, (key, style) in enumerate(_CRITERION_COLUMNS, start=2):
-            _number(sheets, sheet, at, column, row[key], style)
-    sheet.autofilter(_HEADINGS, 0, _HEADINGS + len(rows), len(names) - 1)
-    sheet.freeze_panes(_HEADINGS + 1, 2)
-    sheet.repeat_rows(_HEADINGS)
+    names = [
+        *(t("Aspek"), *([t("Kohort")] if lead == 3 else []), t("Kriteria")),
+        *(t("Ikut kedua tes"), t("Rata-rata sebelum"), t("Rata-rata sesudah")),
+        *(t("Kenaikan (poin)"), t("Dari (95%)"), t("Sampai (95%)"), t("Naik"), t("Tetap"), t("Turun"), t("KKM")),
+        *(t("Tuntas sebelum"), t("Tuntas sesudah")),
+    ]
+    widths = [14, *([26] if lead == 3 else []), 32, *[11] * 12]
+    sheet.set_row(TOP, 34)
+    sheets.table(sheet, t("Kriteria").replace(" ", ""), TOP, headings(sheets, names, widths), len(rows))
+    styles = ["text", *(["text"] if lead == 3 else []), "text", *(style for _, style, _ in CRITERION_COLUMNS)]
+    write_rows(sheets, sheet, rows, styles, hues=aspects)
+    sheet.freeze_panes(TOP + 1, lead)
 
 
-def write_missing(sheets: Sheets, sheet: Worksheet, *, students: list[dict[str, Any]], measures: list[Measure]) -> None:
+def _criterion(row: dict[str, Any], line: int, lead: int, *, lower: bool) -> list[Value]:
+    """The numbers of a criterion as far as so many students carry them; the gain over the two means."""
+    found: list[Value] = [float("nan") if row["n_matched"] < least else row[key] for key, _, least in CRITERION_COLUMNS]
+    if row["n_matched"] >= 2:
+        before, after = (f"{chr(ord('A') + lead + at)}{line}" for at in (1, 2))
+        found[3] = Live(f"={before}-{after}" if lower else f"={after}-{before}", row["mean_gain"])
+    return found
+
+
+def write_missing(
+    sheets: Sheets, sheet: ManyRows, layout: Layout, *, students: pd.DataFrame, measures: Sequence[Measure]
+) -> None:
     """One row a student who lacks a phase in at least one measure, and which."""
     t = sheets.t
-    nothing = StudentMarks(None, None, None)
-    everyone = [(student, [m.marks.get(student["student"], nothing) for m in measures]) for student in students]
-    lacking = [(student, marks) for student, marks in everyone if any(one.gain is None for one in marks)]
-    if not lacking:
-        words = t("Semua siswa mempunyai nilai sebelum dan sesudah.")
-        sheet.write_string(_HEADINGS, 0, words, sheets.style("subtitle"))
+    missing = [np.where(_asked(measure, students), what_is_missing(measure), 0) for measure in measures]
+    lacking = np.any([codes != 0 for codes in missing], axis=0) if missing else np.zeros(len(students), dtype=bool)
+    if not lacking.any():
+        say_nothing_there(sheets, sheet, t("Semua siswa mempunyai nilai sebelum dan sesudah."))
         return
-    write_identity_headings(sheets, sheet, _HEADINGS, _HEADINGS)
-    for column, measure in enumerate(measures, start=5):
-        sheet.set_column(column, column, 24)
-        sheet.write_string(_HEADINGS, column, measure.name, sheets.hue(measure.aspect))
-    for at, (student, marks) in enumerate(lacking, start=1):
-        sheet.set_row(_HEADINGS + at, ROW_HEIGHT)
-        write_identity(sheets, sheet, _HEADINGS + at, number=at, student=student)
-        for column, one in enumerate(marks, start=5):
-            style = sheets.style("status", bold=one.gain is None)
-            sheet.write_string(_HEADINGS + at, column, what_is_missing(one, t), style)
-    sheet.autofilter(_HEADINGS, 0, _HEADINGS + len(lacking), 4 + len(measures))
-    sheet.freeze_panes(_HEADINGS + 1, 4)
-    sheet.repeat_rows(_HEADINGS)
+    told = [*identity_headings(sheets, layout.identity), *_remarks(sheets, measures)]
+    some = students[lacking]
+    sheets.table(sheet, t("Tidak lengkap").replace(" ", ""), TOP, told, len(some))
+    columns: list[Column] = identity_columns(sheets, some, layout.identity)
+    words = np.array([t(word) for word in MISSING], dtype=object)
+    plain, bold = sheets.style("status"), sheets.style("status", bold=True)
+    columns += [Words(words[codes[lacking]].tolist(), plain, odd=bold, where=codes[lacking] != 0) for codes in missing]
+    sheet.write_many(TOP + 1, columns, height=ROW_HEIGHT)
+    sheet.freeze_panes(TOP + 1, 1 + layout.identity.index("name") + 1)
 
 
-def write_info(sheets: Sheets, sheet: Worksheet, report: CohortReport, measures: list[Measure]) -> None:
-    """Where the numbers come from: school, cohort, filters, n, scale, moment, source files."""
+def _remarks(sheets: Sheets, measures: Sequence[Measure]) -> list[Heading]:
+    return [Heading(f"{one.name} {sheets.t('catatan')}", 24, sheets.hue(one.aspect)) for one in measures]
+
+
+def _asked(measure: Measure, students: pd.DataFrame) -> np.ndarray:
+    """Of whom the measure is asked: the students of cohorts that have it."""
+    has = np.array([row is not None for row in measure.rows])
+    return has[students["cohort"].to_numpy()]
+
+
+def write_info(
+    sheets: Sheets,
+    sheet: ManyRows,
+    reports: Sequence[CohortReport],
+    measures: Sequence[Measure],
+    *,
+    enrolled: int | None,
+) -> None:
+    """Where the numbers come from: school, cohorts, filters, n, scale, moment."""
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 100)
-    row = _HEADINGS
-    for label, words in info_lines(sheets, report, measures):
+    lines = info_lines(sheets, reports, measures, enrolled=enrolled)
+    for row, (label, words) in enumerate(lines, start=TOP):
         sheet.write_string(row, 0, label, sheets.style("label"))
         sheet.write_string(row, 1, words, sheets.style("wrapped"))
-        row += 1
-    t = sheets.t
-    row += 1
-    sheet.set_row(row - 1, ROW_HEIGHT)
-    sheet.write_string(row, 0, t("Berkas sumber"), sheets.style("heading", align="left"))
-    sheet.write_string(row, 1, t("SHA-256 (sidik berkas)"), sheets.style("heading", align="left"))
-    for at, (file, sha256) in enumerate(report.sources, start=row + 1):
-        sheet.write_string(at, 0, file, sheets.style("wrapped"))
-        sheet.write_string(at, 1, sha256, sheets.style("wrapped", font_name="Consolas"))
 
 
-def info_lines(sheets: Sheets, report: CohortReport, measures: list[Measure]) -> list[tuple[str, str]]:
+def info_lines(
+    sheets: Sheets, reports: Sequence[CohortReport], measures: Sequence[Measure], *, enrolled: int | None
+) -> list[tuple[str, str]]:
     """The lines of the Info sheet, label and words; what is unknown is left out."""
-    t = sheets.t
-    days = [t.date(day) for day in report.period if day is not None]
-    filters = "; ".join(f"{name}: {value}" for name, value in report.filters.items())
+    t, one = sheets.t, reports[0]
+    filters = "; ".join(f"{name}: {value}" for name, value in one.filters.items())
     taking = "; ".join(
-        t("{measure}: {n} dari {enrolled} siswa", measure=m.name, n=t.number(m.row["n_matched"], 0),
-          enrolled=t.number(m.row["n_enrolled"], 0))
-        for m in measures
+        t("{measure}: {n} dari {enrolled} siswa", measure=m.name, n=t.number(m.whole["n_matched"], 0),
+          enrolled=t.number(m.whole["n_enrolled"], 0))
+        for m in measures if m.whole
     )  # fmt: skip
-    passing = "; ".join(f"{m.name}: {t.exact(m.row['pass_mark'])}" for m in measures)
-    direction = t("nilai lebih rendah lebih baik") if report.lower_is_better else t("nilai lebih tinggi lebih baik")
+    passing = "; ".join(f"{m.name}: {t.exact(m.whole['pass_mark'])}" for m in measures if m.whole)
+    lower = any(measure.lower for measure in measures)
+    direction = t("nilai lebih rendah lebih baik") if lower else t("nilai lebih tinggi lebih baik")
     lines = [
-        (t("Sekolah"), report.school),
-        (t("Kohort"), report.cohort_name),
-        (t("Mitra pelatihan"), report.partner),
-        (t("Bidang pelatihan"), report.field),
-        (t("Waktu pelatihan"), " – ".join(days)),
+        (t("Sekolah"), one.school),
+        (t("Kohort"), "; ".join(report.cohort_name for report in reports)),
+        (t("Mitra pelatihan"), _each([report.partner for report in reports])),
+        (t("Bidang pelatihan"), _each([report.field for report in reports])),
+        (t("Waktu pelatihan"), _each([_period(report, sheets) for report in reports])),
         (t("Saringan"), filters or t("semua siswa")),
-        (t("Siswa terdaftar"), t.number(len(report.roster), 0)),
+        (t("Siswa terdaftar"), "" if enrolled is None else t.number(enrolled, 0)),
         (t("Ikut kedua tes"), taking),
-        (t("Skala"), t("0 sampai {max}; {direction}", max=t.exact(report.scale_max), direction=direction)),
+        (t("Skala"), t("0 sampai {max}; {direction}", max=t.exact(one.scale_max), direction=direction)),
         (t("Batas tuntas (KKM)"), passing),
-        (t("Dibuat"), t.moment(report.made_at, report.time_zone)),
-        (t("Cara membaca"), t(_HOW_TO_READ)),
+        (t("Untuk siapa"), sheets.mark),
+        (t("Dibuat"), t.moment(one.made_at, one.time_zone)),
+        (t("Cara membaca"), t(HOW_TO_READ)),
     ]  # fmt: skip
     return [(label, words) for label, words in lines if words]
 
 
-def _heading_row(sheets: Sheets, sheet: Worksheet, names: list[str], widths: list[int]) -> None:
-    sheet.set_row(_HEADINGS, 34)
-    for column, (name, width) in enumerate(zip(names, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(_HEADINGS, column, name, sheets.style("heading"))
+def _each(words: Sequence[str]) -> str:
+    """The different ones, in their order."""
+    return "; ".join(dict.fromkeys(word for word in words if word))
 
 
-def _number(sheets: Sheets, sheet: Worksheet, row: int, column: int, value: float, style: str) -> None:
-    if math.isnan(value):
-        sheet.write_string(row, column, "–", sheets.style(style))
-    else:
-        sheet.write_number(row, column, value, sheets.style(style))
+def _period(report: CohortReport, sheets: Sheets) -> str:
+    return " – ".join(sheets.t.date(day) for day in report.period if day is not None)

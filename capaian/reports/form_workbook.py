@@ -11,13 +11,13 @@ from capaian.charts.palette import LIGHT
 from capaian.charts.words import ASPECT_NAMES
 from capaian.locale import Texts
 from capaian.reports.measures import records
-from capaian.reports.students_sheet import write_identity, write_identity_headings
 from capaian.reports.styles import Sheets
 from capaian.scores import Phase, State
 
 _HEADINGS: Final = 3
 _FIRST: Final = _HEADINGS + 2
 _IDENTITY: Final = 5
+_IDENTITY_WIDTHS: Final = (5, 13, 10, 30, 12)
 _EMPTY_ROWS: Final = 36
 """Numbered rows of a form without a roster: a full class."""
 
@@ -85,7 +85,10 @@ def _known_marks(marks: pd.DataFrame | None) -> _Marks:
 def _headings(sheets: Sheets, sheet: Worksheet, aspect: str, names: list[str]) -> None:
     t, hue = sheets.t, sheets.hue(aspect)
     sheet.set_row(_HEADINGS, 34)
-    write_identity_headings(sheets, sheet, _HEADINGS, _HEADINGS + 1)
+    for column, (name, width) in enumerate(zip(_identity_names(t), _IDENTITY_WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.merge_range(_HEADINGS, column, _HEADINGS + 1, column, "", sheets.style("heading"))
+        sheet.write_string(_HEADINGS, column, name, sheets.style("heading"))
     for at, name in enumerate(names):
         column = _IDENTITY + 2 * at
         sheet.set_column(column, column + 1, 12)
@@ -116,7 +119,7 @@ def _rows(
         row = _FIRST + at
         sheet.set_row(row, 19)
         if students:
-            write_identity(sheets, sheet, row, number=at + 1, student=students[at])
+            _identity(sheets, sheet, row, number=at + 1, student=students[at])
         else:
             sheet.write_number(row, 0, at + 1, sheets.style("count"))
             for column in range(1, _IDENTITY):
@@ -129,6 +132,20 @@ def _rows(
                     sheet.write_blank(row, column, None, style)
                 else:
                     sheet.write_number(row, column, mark, style)
+
+
+def _identity_names(t: Texts) -> tuple[str, ...]:
+    return t("No"), t("NISN"), t("NIS"), t("Nama"), t("Kelas")
+
+
+def _identity(sheets: Sheets, sheet: Worksheet, row: int, *, number: int, student: dict[str, Any]) -> None:
+    """Who a row is about; numbers of identity are text, so that no zero is lost."""
+    sheet.write_number(row, 0, number, sheets.style("count"))
+    for column, key in enumerate(("nisn", "nis", "name", "class_name"), start=1):
+        if student[key]:
+            sheet.write_string(row, column, student[key], sheets.style("text"))
+        else:
+            sheet.write_blank(row, column, None, sheets.style("text"))
 
 
 def _guard(sheets: Sheets, sheet: Worksheet, rows: int, criteria: int, scale_max: float) -> None:

@@ -1,57 +1,77 @@
-"""What a workbook lays side by side: one measure an aspect, with its students in order."""
+"""What a workbook lays side by side: its students in order, and one measure an aspect with everybody's marks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from capaian.charts.words import measure_name
 from capaian.locale import Texts
+from capaian.reports.many_rows import Bools, Floats
 from capaian.reports.report import CohortReport
+from capaian.reports.totals import total_row
 from capaian.scores import Phase, State
 
+DECIMALS: Final = 10
+"""To which a mean of marks is written, so that Excel, which compares bit for bit, finds equal what is equal here."""
 
-@dataclass(frozen=True, slots=True)
-class StudentMarks:
-    """One student in one measure: both phases and the gain, or what there is (None: no mark)."""
-
-    before: float | None
-    after: float | None
-    gain: float | None
+Key = tuple[str, str]
+"""Aspect and criterion, "" for null."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """One aspect (or one criterion where the file names no aspect), its summary row, its students' marks."""
+    """One aspect (or one criterion where the file names no aspect) of all students of the workbook, in their order.
 
+    before, after: marks, NaN where there is none; gain: NaN unless both count, turned where lower is better.
+    rows: the summary row of each cohort, None where it has none. total: of all trained cohorts together, None
+    where there is one cohort, or where they do not add up.
+    """
+
+    key: Key
     name: str
     aspect: str | None
-    row: dict[str, Any]
-    marks: dict[int, StudentMarks]
+    lower: bool
+    before: Floats
+    after: Floats
+    gain: Floats
+    rows: tuple[dict[str, Any] | None, ...]
+    total: dict[str, Any] | None
+
+    @property
+    def paired(self) -> Bools:
+        """Who counts: both phases, in the same criteria."""
+        return ~np.isnan(self.gain)
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """The summary row that stands for the workbook: that of its only cohort, else the total's."""
+        return next((row for row in (self.total, *self.rows) if row is not None), {})
 
 
-def measures_of(report: CohortReport, t: Texts) -> list[Measure]:
-    """The measures of a report, in the order of its summary: whole aspects, else the named criteria."""
-    summary = report.summary
-    nameless = summary["aspect"].isna() & ~summary["aspect"].isna().eq(summary["criterion"].isna())
-    shown = summary[summary["criterion"].isna() | nameless]
-    return [
-        Measure(
-            name=measure_name(row, t),
-            aspect=row["aspect"] if isinstance(row["aspect"], str) else None,
-            row=row,
-            marks=_marks_of(report, row),
-        )
-        for row in records(shown)
-    ]
+def students_of(reports: Sequence[CohortReport]) -> pd.DataFrame:
+    """Everybody by cohort, class and name: the roster's columns, `cohort` (place in `reports`), `cohort_name`."""
+    parts = []
+    for at, report in enumerate(reports):
+        roster = report.roster.fillna("")
+        order = roster.assign(_name=roster["name"].str.casefold()).sort_values(["class_name", "_name", "student"])
+        parts.append(order.drop(columns="_name").assign(cohort=at, cohort_name=report.cohort_name))
+    return pd.concat(parts, ignore_index=True)
 
 
-def students_of(report: CohortReport) -> list[dict[str, Any]]:
-    """The roster by class and name, one dictionary a student."""
-    roster = report.roster.fillna("")
-    order = roster.assign(_name=roster["name"].str.casefold()).sort_values(["class_name", "_name", "student"])
-    return list(records(order))
+def measures_of(reports: Sequence[CohortReport], students: pd.DataFrame, t: Texts) -> list[Measure]:
+    """The measures of the cohorts, in the order of their summaries: whole aspects, else the named criteria."""
+    shown = [{_key(row): row for row in records(_shown(report.summary))} for report in reports]
+    keys = list(dict.fromkeys(key for rows in shown for key in rows))
+    order = list(dict.fromkeys(aspect for aspect, _ in sorted(keys, key=lambda key: _PLACES.get(key[0], len(_PLACES)))))
+    keys.sort(key=lambda key: order.index(key[0]))
+    where = [np.flatnonzero(students["cohort"].to_numpy() == at) for at in range(len(reports))]
+    return [_measure(reports, students, where, tuple(rows.get(key) for rows in shown), key, t) for key in keys]
+
+
+_PLACES: Final = {"kognitif": 0, "teknis": 1, "karakter": 2}
 
 
 def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -61,32 +81,73 @@ def records(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield {str(k): None if str(k) not in numbers and pd.isna(value) else value for k, value in row.items()}
 
 
-def same_group(table: pd.DataFrame, row: dict[str, Any], *keys: str) -> pd.DataFrame:
-    """The rows of `table` that agree with `row` in these keys; null agrees with null."""
-    wanted = pd.Series(data=True, index=table.index)
-    for key in keys:
-        wanted &= table[key].isna() if row[key] is None else table[key].eq(row[key])
-    return table[wanted]
+def same_group(table: pd.DataFrame, key: Key, *, whole: bool = False) -> pd.DataFrame:
+    """The rows of `table` of this aspect and criterion, "" for null. whole: of every criterion of the aspect."""
+    aspect, criterion = key
+    wanted = table["aspect"].eq(aspect) if aspect else table["aspect"].isna()
+    if not whole:
+        wanted &= table["criterion"].eq(criterion) if criterion else table["criterion"].isna()
+    return table[wanted.to_numpy(dtype=bool)]
 
 
-def _marks_of(report: CohortReport, row: dict[str, Any]) -> dict[int, StudentMarks]:
-    """Pairs from `gains`; students with one phase only from `scores`."""
-    found = _lone_marks(report, row)
-    for pair in same_group(report.gains, row, "aspect", "criterion").itertuples():
-        found[pair.student] = StudentMarks(pair.before, pair.after, pair.gain)  # pyright: ignore
-    return found
+def lower_of(row: Mapping[str, Any], report: CohortReport) -> bool:
+    """Whether lower is better in a summary row."""
+    told = row.get("lower_is_better")
+    return bool(report.lower_is_better) if told is None else bool(told)
 
 
-def _lone_marks(report: CohortReport, row: dict[str, Any]) -> dict[int, StudentMarks]:
-    """Each phase's mark: the whole-aspect mark where there is one, else the mean of the criteria marked."""
-    keys = ("aspect",) if row["criterion"] is None else ("aspect", "criterion")
-    marks = same_group(report.scores, row, *keys)
-    marks = marks[marks["state"].eq(State.PRESENT)]
-    whole = marks["criterion"].eq("")
-    by = ["student", "phase"]
-    means = marks[~whole].groupby(by, observed=True)["score"].mean()
-    means = marks[whole].groupby(by, observed=True)["score"].mean().combine_first(means)
-    found: dict[int, dict[str, float]] = {}
-    for (student, phase), mark in means.items():  # pyright: ignore
-        found.setdefault(student, {})[str(phase)] = mark
-    return {s: StudentMarks(of.get(Phase.BEFORE), of.get(Phase.AFTER), None) for s, of in found.items()}
+def _shown(summary: pd.DataFrame) -> pd.DataFrame:
+    named = summary["aspect"].isna() & summary["criterion"].notna()
+    return summary[summary["criterion"].isna() | named]
+
+
+def _key(row: Mapping[str, Any]) -> Key:
+    return (row["aspect"] or "", row["criterion"] or "")
+
+
+def _measure(
+    reports: Sequence[CohortReport],
+    students: pd.DataFrame,
+    where: Sequence[np.ndarray],
+    rows: tuple[dict[str, Any] | None, ...],
+    key: Key,
+    t: Texts,
+) -> Measure:
+    before, after, gain = (np.full(len(students), np.nan) for _ in range(3))
+    for report, places, row in zip(reports, where, rows, strict=True):
+        if row is None:
+            continue
+        index = pd.Index(students["student"].to_numpy()[places])
+        for phase, column in ((Phase.BEFORE, before), (Phase.AFTER, after)):
+            lone = _lone_marks(report, key, phase)
+            _fill(column, places, index, lone.index, lone.to_numpy())
+        pairs = same_group(report.gains, key)
+        for name, column in (("before", before), ("after", after), ("gain", gain)):
+            _fill(column, places, index, pd.Index(pairs["student"]), pairs[name].to_numpy())
+    told = next((row, report) for row, report in zip(rows, reports, strict=True) if row is not None)
+    trained = [row for row, report in zip(rows, reports, strict=True) if row is not None and report.trained]
+    return Measure(
+        key=key,
+        name=measure_name(told[0], t),
+        aspect=key[0] or None,
+        lower=lower_of(*told),
+        before=before.round(DECIMALS),
+        after=after.round(DECIMALS),
+        gain=gain,
+        rows=rows,
+        total=total_row(trained, key, reports[0].scale_max) if len(reports) > 1 else None,
+    )
+
+
+def _fill(column: Floats, places: np.ndarray, index: pd.Index, students: pd.Index, values: np.ndarray) -> None:
+    at = index.get_indexer(students)
+    column[places[at[at >= 0]]] = values[at >= 0]
+
+
+def _lone_marks(report: CohortReport, key: Key, phase: Phase) -> pd.Series:
+    """Each student's mark in one phase: the whole-aspect mark where there is one, else the mean of the criteria."""
+    marks = same_group(report.scores, key, whole=not key[1])
+    marks = marks[(marks["state"].eq(State.PRESENT) & marks["phase"].eq(phase)).to_numpy(dtype=bool)]
+    whole = marks["criterion"].eq("").to_numpy(dtype=bool)
+    means = marks[~whole].groupby("student")["score"].mean()
+    return marks[whole].groupby("student")["score"].mean().combine_first(means)

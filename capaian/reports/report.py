@@ -6,7 +6,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capaian.improvement import Comparison, ReliableChange
+from capaian.improvement import Comparison, Participants, ReliableChange
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringRule:
+    """How the marks of one criterion ("": of the aspect as a whole) of one aspect count.
+
+    weight: None where all criteria of the aspect count alike. conversion: how a mark became 0-100, as a
+    formula a person reads; "" where it was written on that scale.
+    """
+
+    aspect: str
+    criterion: str
+    weight: float | None = None
+    lower_is_better: bool = False
+    conversion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +36,10 @@ class CohortReport:
     (student, nisn, nis, name, sex, class_name, programme). pass_marks: aspect -> pass mark.
     sources: (file name, SHA-256) of every workbook the marks came from. comparisons, changes: what a
     comparison class and a retest say, by (aspect, criterion; "" for null); None where there is none.
-    cohort_id: which cohort of the database this is, None for files alone.
+    cohort_id: which cohort of the database this is, None for files alone. trained: False for a cohort that did
+    not take part in a training. rules: how marks count, where the school has set it. certificates: one row a
+    unit of a certificate (student, name, scheme, unit_code, unit_title, result K/BK, overall, issuer, number,
+    issued_on, valid_until), None where none are kept. participants: who took part, for the words.
     """
 
     school: str
@@ -43,6 +61,10 @@ class CohortReport:
     comparisons: Mapping[tuple[str, str], Comparison] | None = None
     changes: Mapping[tuple[str, str], ReliableChange] | None = None
     cohort_id: int | None = None
+    trained: bool = True
+    rules: tuple[ScoringRule, ...] = ()
+    certificates: pd.DataFrame | None = None
+    participants: Participants = "students"
 
 
 def sources_of(imports: pd.DataFrame) -> tuple[tuple[str, str], ...]:

@@ -1,160 +1,204 @@
 """The sheet with one row a student: marks as numbers, gain and status as formulas over them."""
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from capaian.locale import Texts
-from capaian.reports.measures import Measure, StudentMarks
-from capaian.reports.styles import Sheets
+from capaian.charts.palette import LIGHT, mix
+from capaian.locale import N_, Texts
+from capaian.reports.many_rows import Column, Formulas, ManyRows, Numbers, Words
+from capaian.reports.measures import Measure
+from capaian.reports.styles import Heading, Sheets
 
-HEADINGS: Final = 3
-"""Row (from 0) of the upper of the two heading rows."""
-
-FIRST: Final = HEADINGS + 2
-"""Row of the first student."""
-
+HEADINGS: Final = 4
+FIRST: Final = HEADINGS + 1
+"""Row (from 0) of the headings, and of the first student."""
 ROW_HEIGHT: Final = 18
-_IDENTITY_WIDTHS: Final = (5, 13, 10, 30, 12)
+BEFORE, AFTER, GAIN, STATUS = range(4)
+"""The columns of a measure."""
 _BLOCK: Final = 4
+_NOISE: Final = 5e-10
+_IDENTITY: Final = {
+    "nisn": (N_("NISN"), 13),
+    "nis": (N_("NIS"), 10),
+    "name": (N_("Nama"), 30),
+    "sex": (N_("L/P"), 6),
+    "class_name": (N_("Kelas"), 12),
+    "programme": (N_("Program keahlian"), 22),
+    "cohort_name": (N_("Kohort"), 24),
+}
+_ALWAYS: Final = ("nisn", "nis", "name", "class_name")
+MISSING: Final = (
+    N_("Lengkap"),
+    N_("Belum ada nilai"),
+    N_("Tanpa nilai sesudah"),
+    N_("Tanpa nilai sebelum"),
+    N_("Kriteria berbeda"),
+)
+"""What a student lacks in a measure, by `what_is_missing`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Where one measure stands on the sheet: its three columns of numbers, first to last student."""
+class Layout:
+    """Where everything stands on the sheet: identity columns after No, then four columns a measure."""
 
-    before: int
-    last: int
     sheet: str
+    identity: tuple[str, ...]
+    students: int
 
-    def cells(self, offset: int) -> str:
-        """Absolute range of BEFORE (0), AFTER (1) or gain (2), with the sheet's name."""
-        column = self.before + offset
-        return f"{self.sheet}!{xl_range_abs(FIRST, column, self.last, column)}"
+    @property
+    def measures_from(self) -> int:
+        """The column of the first measure."""
+        return 1 + len(self.identity)
+
+    def column(self, measure: int, offset: int) -> int:
+        """The column of BEFORE, AFTER, GAIN or STATUS of a measure."""
+        return self.measures_from + _BLOCK * measure + offset
+
+    def cells(self, measure: int, offset: int) -> str:
+        """The same as an absolute range over all students, with the sheet's name."""
+        return self._range(self.column(measure, offset))
+
+    def identity_cells(self, key: str) -> str:
+        """The absolute range of an identity column."""
+        return self._range(1 + self.identity.index(key))
+
+    def _range(self, column: int) -> str:
+        return f"{self.sheet}!{xl_range_abs(FIRST, column, FIRST + max(self.students, 1) - 1, column)}"
 
 
-def blocks_of(measures: list[Measure], sheet: str, students: int) -> list[Block]:
-    """Where each measure will stand, before anything is written."""
-    last = FIRST + max(students, 1) - 1
-    first = len(_IDENTITY_WIDTHS)
-    return [Block(first + _BLOCK * at, last, sheet) for at in range(len(measures))]
+def layout_of(students: pd.DataFrame, sheet: str, *, several: bool) -> Layout:
+    """Identity columns: the usual ones, sex where known, programmes and cohorts where there are several."""
+    there = [key for key, least in (("sex", 1), ("programme", 2)) if _different(students[key]) >= least]
+    keys = {*_ALWAYS, *there, *(["cohort_name"] if several else [])}
+    return Layout(sheet, tuple(key for key in _IDENTITY if key in keys), len(students))
+
+
+def _different(values: pd.Series) -> int:
+    return values[values.ne("").to_numpy(dtype=bool)].nunique()
+
+
+def what_is_missing(measure: Measure) -> np.ndarray:
+    """For each student a place in MISSING."""
+    no_before, no_after = np.isnan(measure.before), np.isnan(measure.after)
+    cases = [measure.paired, no_before & no_after, no_after, no_before]
+    return np.select(cases, [0, 1, 2, 3], 4)
+
+
+def identity_headings(sheets: Sheets, keys: Sequence[str]) -> list[Heading]:
+    """No, NISN, NIS, Nama ... with the widths of their columns."""
+    t, style = sheets.t, sheets.style("heading")
+    told = [Heading(t(_IDENTITY[key][0]), _IDENTITY[key][1], style) for key in keys]
+    return [Heading(t("No"), 5, style), *told]
+
+
+def identity_columns(sheets: Sheets, students: pd.DataFrame, keys: Sequence[str]) -> list[Column]:
+    """Who a row is about; numbers of identity are text, so that no zero is lost."""
+    numbers = np.arange(1, len(students) + 1, dtype=np.float64)
+    words = [Words(students[key].tolist(), sheets.style("text")) for key in keys]
+    return [Numbers(numbers, sheets.style("count")), *words]
 
 
 def write_students(
     sheets: Sheets,
-    sheet: Worksheet,
+    sheet: ManyRows,
+    layout: Layout,
     *,
-    students: list[dict[str, Any]],
-    measures: list[Measure],
-    blocks: list[Block],
-    pass_cells: list[str],
-    lower_is_better: bool,
+    students: pd.DataFrame,
+    measures: Sequence[Measure],
+    pass_cells: Sequence[Sequence[str]],
 ) -> None:
-    """One row a student; pass_cells: where each measure's pass mark stands, as a formula names it."""
-    _headings(sheets, sheet, measures, blocks)
-    for at, student in enumerate(students):
-        row = FIRST + at
-        sheet.set_row(row, ROW_HEIGHT)
-        write_identity(sheets, sheet, row, number=at + 1, student=student)
-        for measure, block, passing in zip(measures, blocks, pass_cells, strict=True):
-            marks = measure.marks.get(student["student"], StudentMarks(None, None, None))
-            _marks(sheets, sheet, row, block, marks)
-            _status(sheets, sheet, row, block, marks, passing, measure.row["pass_mark"], lower_is_better)
-    last_column = blocks[-1].before + _BLOCK - 1 if blocks else len(_IDENTITY_WIDTHS) - 1
-    sheet.autofilter(HEADINGS + 1, 0, FIRST + max(len(students), 1) - 1, last_column)
-    sheet.freeze_panes(FIRST, 4)
-    sheet.repeat_rows(HEADINGS, HEADINGS + 1)
-
-
-def write_identity_headings(sheets: Sheets, sheet: Worksheet, first: int, last: int) -> None:
-    """No, NISN, NIS, Nama, Kelas over rows first..last, with the widths of their columns."""
+    """One row a student; pass_cells: where the pass mark of each measure in each cohort stands, by another sheet."""
     t = sheets.t
-    for column, (name, width) in enumerate(zip(_identity_names(t), _IDENTITY_WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        if last > first:
-            sheet.merge_range(first, column, last, column, "", sheets.style("heading"))
-        sheet.write_string(first, column, name, sheets.style("heading"))
-
-
-def write_identity(sheets: Sheets, sheet: Worksheet, row: int, *, number: int, student: dict[str, Any]) -> None:
-    """Who a row is about; numbers of identity are text, so that no zero is lost."""
-    sheet.write_number(row, 0, number, sheets.style("count"))
-    for column, key in enumerate(("nisn", "nis", "name", "class_name"), start=1):
-        if student[key]:
-            sheet.write_string(row, column, student[key], sheets.style("text"))
-        else:
-            sheet.write_blank(row, column, None, sheets.style("text"))
-
-
-def _identity_names(t: Texts) -> tuple[str, ...]:
-    return t("No"), t("NISN"), t("NIS"), t("Nama"), t("Kelas")
-
-
-def _headings(sheets: Sheets, sheet: Worksheet, measures: list[Measure], blocks: list[Block]) -> None:
-    t = sheets.t
-    sheet.set_row(HEADINGS, 20)
-    sheet.set_row(HEADINGS + 1, 20)
-    write_identity_headings(sheets, sheet, HEADINGS, HEADINGS + 1)
-    for measure, block in zip(measures, blocks, strict=True):
+    headings = identity_headings(sheets, layout.identity)
+    for measure in measures:
         hue = sheets.hue(measure.aspect)
-        sheet.merge_range(HEADINGS, block.before, HEADINGS, block.before + _BLOCK - 1, "", hue)
-        sheet.write_string(HEADINGS, block.before, measure.name, hue)
-        for offset, name in enumerate((t("Sebelum"), t("Sesudah"), t("Kenaikan"), t("Status"))):
-            sheet.write_string(HEADINGS + 1, block.before + offset, name, hue)
-        sheet.set_column(block.before, block.before + 2, 10)
-        sheet.set_column(block.before + 3, block.before + 3, 20)
+        names = (t("sebelum"), t("sesudah"), t("kenaikan"), t("ketuntasan"))
+        widths = (10, 10, 10, 20)
+        headings += [Heading(f"{measure.name} {word}", w, hue) for word, w in zip(names, widths, strict=True)]
+    sheet.set_row(HEADINGS, 34)
+    sheets.table(sheet, t("Siswa").replace(" ", ""), HEADINGS, headings, max(len(students), 1))
+    _visible_rows(sheets, sheet, layout, measures)
+    columns = identity_columns(sheets, students, layout.identity)
+    cohorts = students["cohort"].to_numpy()
+    for at, (measure, cells) in enumerate(zip(measures, pass_cells, strict=True)):
+        columns += _columns(sheets, layout, at, measure, cells, cohorts)
+        _conditions(sheets, sheet, layout, at)
+    sheet.write_many(FIRST, columns, height=ROW_HEIGHT)
+    sheet.freeze_panes(FIRST, 1 + layout.identity.index("name") + 1)
 
 
-def _marks(sheets: Sheets, sheet: Worksheet, row: int, block: Block, marks: StudentMarks) -> None:
-    """Both marks; one without its partner in grey italics, for it counts in no mean."""
-    style = sheets.style("lone" if marks.gain is None else "mark")
-    for column, mark in ((block.before, marks.before), (block.before + 1, marks.after)):
-        if mark is None:
-            sheet.write_blank(row, column, None, style)
-        else:
-            sheet.write_number(row, column, mark, style)
+def _visible_rows(sheets: Sheets, sheet: ManyRows, layout: Layout, measures: Sequence[Measure]) -> None:
+    """Two lines above the headings that follow the filters: how many of the visible students count, and their gain."""
+    t, label = sheets.t, sheets.style("quiet", align="right")
+    name = 1 + layout.identity.index("name")
+    sheet.write_string(HEADINGS - 2, name, t("Baris yang tampak: jumlah yang dihitung"), label)
+    sheet.write_string(HEADINGS - 1, name, t("Baris yang tampak: rata-rata kenaikan"), label)
+    count, mean = sheets.style("quiet", align="center"), sheets.style("quiet_gain")
+    for at, measure in enumerate(measures):
+        column, cells = layout.column(at, GAIN), layout.cells(at, GAIN).partition("!")[2]
+        n = int(measure.paired.sum())
+        sheets.write_formula(sheet, HEADINGS - 2, column, f"=SUBTOTAL(102,{cells})", count, n)
+        formula = f'=IF(SUBTOTAL(102,{cells})=0,"–",SUBTOTAL(101,{cells}))'
+        value = float(np.nanmean(measure.gain)) if n else "–"
+        sheets.write_formula(sheet, HEADINGS - 1, column, formula, mean, value)
 
 
-def _status(
-    sheets: Sheets,
-    sheet: Worksheet,
-    row: int,
-    block: Block,
-    marks: StudentMarks,
-    passing: str,
-    pass_mark: float,
-    lower_is_better: bool,
-) -> None:
-    t, style = sheets.t, sheets.style("status")
-    gain_column, status_column = block.before + 2, block.before + 3
-    if marks.before is None or marks.after is None or marks.gain is None:
-        sheet.write_blank(row, gain_column, None, sheets.style("signed"))
-        sheet.write_string(row, status_column, what_is_missing(marks, t), sheets.style("status", italic=True))
-        return
-    before, after = (xl_rowcol_to_cell(row, block.before + offset) for offset in (0, 1))
-    difference = f"={before}-{after}" if lower_is_better else f"={after}-{before}"
-    sheets.write_formula(sheet, row, gain_column, difference, sheets.style("gain"), marks.gain)
-    if math.isnan(pass_mark):
-        sheet.write_blank(row, status_column, None, style)
-        return
-    sign = "<=" if lower_is_better else ">="
+def _columns(
+    sheets: Sheets, layout: Layout, at: int, measure: Measure, pass_cells: Sequence[str], cohorts: np.ndarray
+) -> list[Column]:
+    t, paired = sheets.t, measure.paired
+    before, after = (f"{xl_col_to_name(layout.column(at, offset))}{{row}}" for offset in (BEFORE, AFTER))
+    mark, lone = sheets.style("mark"), sheets.style("lone")
+    difference = f"={before}-{after}" if measure.lower else f"={after}-{before}"
+    sign = "<=" if measure.lower else ">="
     yes, no = t("Tuntas"), t("Belum tuntas")
-    reached = marks.after <= pass_mark if lower_is_better else marks.after >= pass_mark
-    formula = f'=IF({after}{sign}{passing},"{yes}","{no}")'
-    sheets.write_formula(sheet, row, status_column, formula, style, yes if reached else no)
+    wanted = np.array([np.nan if row is None else row["pass_mark"] for row in measure.rows])[cohorts]
+    judged = paired & ~np.isnan(wanted)
+    over = wanted - measure.after if measure.lower else measure.after - wanted
+    asked = np.array([row is not None for row in measure.rows])[cohorts]
+    words = np.array(["", *(t(word) for word in MISSING[1:])], dtype=object)[what_is_missing(measure) * asked]
+    return [
+        Numbers(measure.before, mark, odd=lone, where=~paired),
+        Numbers(measure.after, mark, odd=lone, where=~paired),
+        Formulas(
+            [difference], np.where(paired, 0, -1), measure.gain.tolist(), sheets.style("gain"), sheets.style("signed")
+        ),
+        Formulas(
+            [f'=IF({after}{sign}{cell},"{yes}","{no}")' for cell in pass_cells],
+            np.where(judged, cohorts, -1),
+            np.where(over >= -_NOISE, yes, no).tolist(),
+            sheets.style("status"),
+            sheets.style("status", italic=True),
+            words.tolist(),
+        ),
+    ]
 
 
-def what_is_missing(marks: StudentMarks, t: Texts) -> str:
-    """Which phase a student lacks, in words; "Lengkap" where none."""
-    if marks.gain is not None:
-        return t("Lengkap")
-    if marks.before is None and marks.after is None:
-        return t("Belum ada nilai")
-    if marks.after is None:
-        return t("Tanpa nilai sesudah")
-    if marks.before is None:
-        return t("Tanpa nilai sebelum")
-    return t("Kriteria berbeda")
+def _conditions(sheets: Sheets, sheet: ManyRows, layout: Layout, at: int) -> None:
+    """Grey arrows beside gains, and a frame of shade where a mark fell or misses the pass mark: seen in print too."""
+    last = FIRST + max(layout.students, 1) - 1
+    gain, status = layout.column(at, GAIN), layout.column(at, STATUS)
+    icons: list[dict[str, Any]] = [
+        {"criteria": ">=", "type": "number", "value": _NOISE},
+        {"criteria": ">=", "type": "number", "value": -_NOISE},
+    ]
+    arrows = {"type": "icon_set", "icon_style": "3_arrows_gray", "icons": icons}
+    sheet.conditional_format(FIRST, gain, last, gain, arrows)
+    shade = mix(LIGHT.attention, LIGHT.background, 0.12)
+    fell = sheets.book.add_format({"bg_color": shade, "font_color": LIGHT.attention, "italic": True})
+    cell = f"{xl_col_to_name(gain)}{FIRST + 1}"
+    fallen = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}<0)", "format": fell}
+    sheet.conditional_format(FIRST, gain, last, gain, fallen)
+    missed = sheets.book.add_format({"bg_color": LIGHT.grid, "bold": True})
+    words = {"type": "cell", "criteria": "==", "value": f'"{sheets.t("Belum tuntas")}"', "format": missed}
+    sheet.conditional_format(FIRST, status, last, status, words)
+
+
+def missing_words(measure: Measure, t: Texts) -> list[str]:
+    """What each student lacks, in words."""
+    return np.array([t(word) for word in MISSING], dtype=object)[what_is_missing(measure)].tolist()

@@ -1,70 +1,100 @@
-"""A cohort in one Excel file: sentences and headline, one row a student, criteria, who lacks what, the sources."""
+"""Cohorts in one Excel file: sentences and headline, students, criteria, groups, who lacks what, and the method."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from capaian.improvement import comparison_verdict, headline
 from capaian.locale import Texts
+from capaian.reports.audience import Audience
+from capaian.reports.certificates_sheet import has_certificates, write_certificates
 from capaian.reports.detail_sheets import write_criteria, write_info, write_missing
 from capaian.reports.evidence_sheets import write_changes, write_comparison
+from capaian.reports.groups_sheet import group_rows, write_groups
 from capaian.reports.measures import measures_of, students_of
-from capaian.reports.overview_sheet import pass_cell, write_overview
+from capaian.reports.method_sheet import write_method
+from capaian.reports.overview_sheet import overview_of, write_overview
 from capaian.reports.report import CohortReport
-from capaian.reports.students_sheet import blocks_of, write_students
+from capaian.reports.students_sheet import layout_of, write_students
 from capaian.reports.styles import Sheets
 
+SMALLEST = 10
+"""Groups with fewer students are hidden in what leaves the school, unless the operator sets another limit."""
 
-def summary_workbook(report: CohortReport, t: Texts) -> bytes:
-    """The bytes of an xlsx: sheets Ringkasan, Siswa, Kriteria, Tidak lengkap, Info (named in the language of `t`).
 
-    Pembanding and Ketelitian tes stand before Info where the report has a comparison class or a retest.
+def summary_workbook(reports: CohortReport | Sequence[CohortReport], t: Texts, *, title: str = "") -> bytes:
+    """The bytes of an xlsx for inside the school, about one cohort or several, with names.
 
-    Numbers are numbers; gains, statuses, means, intervals and counts are formulas over the student
+    Sheets (named in the language of `t`): Ringkasan, Siswa, Kriteria, Banding, Sertifikat (where there are
+    any), Tidak lengkap, Pembanding and Ketelitian tes (of one cohort that has them), Metode, Info. title: what
+    several cohorts are together.
+
+    Numbers are numbers; gains, statuses, means, intervals, shares and counts are formulas over the student
     rows with their values cached, so that a reader who does not calculate sees them too. Nothing a
-    person wrote can run as a formula. The same report gives the same bytes.
+    person wrote can run as a formula. The same reports give the same bytes.
     """
-    sheets = Sheets(t, title=f"{t('Ringkasan')}: {report.cohort_name}", author=report.school, created=report.made_at)
-    sheets.stamp("summary", cohort_id=report.cohort_id, made_at=report.made_at)
-    measures, students = measures_of(report, t), students_of(report)
-    overview, roster = t("Ringkasan"), t("Siswa")
-    blocks = blocks_of(measures, roster, len(students))
-    passing = [pass_cell(at, len(measures), overview) for at in range(len(measures))]
-    about = " · ".join(part for part in (report.school, report.cohort_name, report.partner) if part)
-    write_overview(
-        sheets,
-        sheets.add(overview, title=report.cohort_name, subtitle=about),
-        measures=measures,
-        blocks=blocks,
-        sentence=lambda row: _sentence(report, row, t),
-        scale_max=report.scale_max,
-        lower_is_better=report.lower_is_better,
-    )
-    write_students(
-        sheets,
-        sheets.add(roster, title=t("Nilai per siswa"), subtitle=about),
-        students=students,
-        measures=measures,
-        blocks=blocks,
-        pass_cells=passing,
-        lower_is_better=report.lower_is_better,
-    )
-    write_criteria(sheets, sheets.add(t("Kriteria"), title=t("Kenaikan per kriteria"), subtitle=about), report)
-    missing = sheets.add(t("Tidak lengkap"), title=t("Siswa yang nilainya belum lengkap"), subtitle=about)
-    write_missing(sheets, missing, students=students, measures=measures)
-    if report.comparisons is not None:
-        title = t("Dibandingkan dengan kelas pembanding")
-        write_comparison(sheets, sheets.add(t("Pembanding"), title=title, subtitle=about), report)
-    if report.changes is not None:
-        write_changes(
-            sheets, sheets.add(t("Ketelitian tes"), title=t("Dilihat dari ketelitian tes"), subtitle=about), report
-        )
-    info = sheets.add(t("Info"), title=t("Asal angka dalam berkas ini"), subtitle=about)
-    write_info(sheets, info, report, measures)
+    told = (reports,) if isinstance(reports, CohortReport) else tuple(reports)
+    one, several = told[0], len(told) > 1
+    title = title if several else one.cohort_name
+    sheets = Sheets(t, title=f"{t('Ringkasan')}: {title}", author=one.school, created=one.made_at)
+    if several:
+        sheets.stamp("cohorts", cohort_id=None, made_at=one.made_at)
+    else:
+        sheets.stamp("summary", cohort_id=one.cohort_id, made_at=one.made_at, sheet=t("Siswa"))
+    about = " · ".join(part for part in (one.school, title, "" if several else one.partner) if part)
+    _write_all(sheets, told, title=title, about=about)
     return sheets.finish()
 
 
-def _sentence(report: CohortReport, row: dict[str, Any], t: Texts) -> str:
+def _write_all(sheets: Sheets, reports: Sequence[CohortReport], *, title: str, about: str) -> None:
+    """Every sheet, in the order in which they are read."""
+    t, several = sheets.t, len(reports) > 1
+    students = students_of(reports)
+    measures = measures_of(reports, students, t)
+    layout = layout_of(students, t("Siswa"), several=several)
+    overview = overview_of(measures, t("Ringkasan"), several=several)
+    all_trained = all(report.trained for report in reports)
+
+    def add(name: str, heading: str) -> Any:
+        return sheets.add(name, title=heading, subtitle=about)
+
+    write_overview(
+        sheets,
+        add(overview.sheet, title),
+        overview,
+        layout,
+        cohorts=[report.cohort_name for report in reports],
+        sentence=lambda row: _sentence(reports, row, t),
+        scale_max=reports[0].scale_max,
+        all_trained=all_trained,
+    )
+    roster = add(layout.sheet, t("Nilai per siswa"))
+    write_students(sheets, roster, layout, students=students, measures=measures, pass_cells=overview.pass_cells())
+    write_criteria(sheets, add(t("Kriteria"), t("Kenaikan per kriteria")), reports)
+    groups = group_rows(reports, measures, students, t)
+    side_by_side = add(t("Banding"), t("Kelompok berdampingan"))
+    write_groups(sheets, side_by_side, layout, groups, measures, all_trained=all_trained)
+    if has_certificates(reports):
+        write_certificates(sheets, add(t("Sertifikat"), t("Sertifikat kompetensi")), reports)
+    missing = add(t("Tidak lengkap"), t("Siswa yang nilainya belum lengkap"))
+    write_missing(sheets, missing, layout, students=students, measures=measures)
+    if not several and reports[0].comparisons is not None:
+        write_comparison(sheets, add(t("Pembanding"), t("Dibandingkan dengan kelas pembanding")), reports[0])
+    if not several and reports[0].changes is not None:
+        write_changes(sheets, add(t("Ketelitian tes"), t("Dilihat dari ketelitian tes")), reports[0])
+    method = add(t("Metode"), t("Cara setiap angka dibuat"))
+    write_method(sheets, method, reports, measures, audience=Audience.INTERNAL, smallest=SMALLEST)
+    info = add(t("Info"), t("Asal angka dalam berkas ini"))
+    write_info(sheets, info, reports, measures, enrolled=len(students))
+
+
+def _sentence(reports: Sequence[CohortReport], row: dict[str, Any], t: Texts) -> str:
     """The headline of a measure; what a comparison class says takes the place of the caution."""
-    comparison = (report.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
-    if comparison is None:
-        return headline(row, t)
-    return headline(row, t, verdict=comparison_verdict(comparison, t))
+    one = reports[0]
+    who = one.participants if len({report.participants for report in reports}) == 1 else "students"
+    if len(reports) > 1:
+        return headline(row, t, participants=who)
+    if not one.trained:
+        return headline(row, t, verdict=t("kelompok ini tidak mengikuti pelatihan"), participants=who)
+    comparison = (one.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
+    verdict = "" if comparison is None else comparison_verdict(comparison, t)
+    return headline(row, t, verdict=verdict, participants=who)

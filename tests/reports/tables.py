@@ -68,6 +68,36 @@ def report(**changed: Any) -> CohortReport:
     return CohortReport(**{**values, **changed})
 
 
+def crowd(students: int, *, aspects: tuple[str, ...] = ("teknis",), **changed: Any) -> CohortReport:
+    """A cohort of so many students of two classes, all with both marks, who rise, fall and stay."""
+    rows = [
+        (1, student, aspect, "", phase, mark, str(mark), "present", None, "nilai.xlsx!A!C3", pd.NA)
+        for at, aspect in enumerate(aspects)
+        for student in range(1, students + 1)
+        for phase, mark in zip(("before", "after"), _marks(student + 3 * at), strict=True)
+    ]
+    table = pd.DataFrame(rows, columns=list(SCORE_COLUMNS)).astype(
+        {"rater": "str", "import_id": "Int64", "score": "float"}
+    )
+    people = [
+        (n, f"00781{n:05}", f"24{n:03}", f"Siswa Rekaan {n:03}", "LP"[n % 3 == 0], f"XI TKR {1 + n % 2}", "")
+        for n in range(1, students + 1)
+    ]
+    lower = changed.get("lower_is_better", False)
+    values = {
+        "scores": table,
+        "roster": pd.DataFrame(people, columns=list(ROSTER)),
+        "summary": summarise(table, enrolled={1: students}, lower_is_better=lower),
+        "pass_marks": {},
+    }
+    return report(**{**values, **changed})
+
+
+def _marks(n: int) -> tuple[float, float]:
+    before = 48 + (n * 37 % 41) / 3
+    return before, before + (n * 17 % 29) - 6 if n % 7 else before
+
+
 def opened(content: bytes, *, values: bool = True) -> Any:
     """The workbook as openpyxl reads it: cached values, or formulas."""
     return openpyxl.load_workbook(io.BytesIO(content), data_only=values)

@@ -9,7 +9,7 @@ import pytest
 from capaian.improvement import Comparison, ReliableChange, comparison_verdict, reliable_change_note
 from capaian.locale import texts
 from capaian.reports import summary_workbook
-from tests.reports.tables import opened, report, rows
+from tests.reports.tables import crowd, opened, report, rows
 
 T = texts("id")
 ALIKE = Comparison(28, 31, 0.02, "equivalent", 5.24, 2.1, 8.4, 0.0004, 5.1, 2.0, 8.2, 0.001, 0.4)
@@ -60,13 +60,16 @@ def test_the_reliability_of_each_test_or_that_it_is_not_known() -> None:
 
 def test_without_either_there_is_neither_sheet() -> None:
     assert opened(summary_workbook(report(), T)).sheetnames == [
-        "Ringkasan", "Siswa", "Kriteria", "Tidak lengkap", "Info",
+        "Ringkasan", "Siswa", "Kriteria", "Banding", "Tidak lengkap", "Metode", "Info",
     ]  # fmt: skip
 
 
 def test_no_formula_uses_a_function_that_excel_must_be_told_of() -> None:
-    book = opened(summary_workbook(report(), T), values=False)
-    formulas = [cell.value for one in book for row in one.iter_rows() for cell in row if cell.data_type == "f"]
-    used = set(re.findall(r"([A-Z.]+)\(", "".join(formulas)))
-    assert used <= {"IF", "COUNT", "COUNTIF", "AVERAGE", "AVERAGEIFS", "TINV", "STDEV", "SQRT", "SUMPRODUCT"}
-    assert len(formulas) > 20
+    several = [crowd(12), crowd(11, cohort_name="Las 2027")]
+    books = [opened(summary_workbook(some, T), values=False) for some in (report(), several)]
+    cells = [cell for book in books for one in book for row in one.iter_rows() for cell in row]
+    used = set(re.findall(r"([A-Z.]+)\(", "".join(cell.value for cell in cells if cell.data_type == "f")))
+    assert used == {
+        "IF", "COUNT", "COUNTIF", "COUNTIFS", "AVERAGE", "AVERAGEIFS", "TINV", "STDEV", "SQRT", "SUMPRODUCT", "EXACT",
+        "SUBTOTAL", "EXP", "GAMMALN",
+    }  # fmt: skip

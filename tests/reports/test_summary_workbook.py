@@ -12,9 +12,13 @@ import pytest
 from capaian.improvement import headline
 from capaian.locale import texts
 from capaian.reports import summary_workbook
-from tests.reports.tables import ROSTER, opened, report, rows, scores
+from tests.reports.tables import ROSTER, crowd, opened, report, rows, scores
 
 ID, EN = texts("id"), texts("en")
+HEADLINE = (
+    *("n_enrolled", "n_matched", "mean_before", "mean_after", "mean_gain", "gain_low", "gain_high"),
+    *("improved", "same", "declined", "pass_mark", "pass_before", "pass_after"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +39,8 @@ def live(content: bytes) -> Any:
 @pytest.mark.parametrize(
     ("t", "names"),
     [
-        (ID, ["Ringkasan", "Siswa", "Kriteria", "Tidak lengkap", "Info"]),
-        (EN, ["Summary", "Student", "Criterion", "Incomplete", "Info"]),
+        (ID, ["Ringkasan", "Siswa", "Kriteria", "Banding", "Tidak lengkap", "Metode", "Info"]),
+        (EN, ["Summary", "Student", "Criterion", "Compare", "Incomplete", "Method", "Info"]),
     ],
 )
 def test_sheets_are_named_in_the_readers_language(t, names: list[str]) -> None:
@@ -55,28 +59,41 @@ def test_the_first_sheet_says_the_fixed_sentence_of_each_aspect(book: Any) -> No
 
 def test_the_headline_table_has_the_numbers_of_the_summary_unrounded(book: Any) -> None:
     summary = report().summary
-    keys = "n_enrolled n_matched mean_before mean_after mean_gain gain_low gain_high improved same declined pass_mark"
-    keys = [*keys.split(), "pass_before", "pass_after"]
+    keys = HEADLINE
     for line, row in zip(
         rows(book["Ringkasan"], 9, 10), summary[summary["criterion"].isna()].to_dict("records"), strict=True
     ):
-        assert line[1:] == [pytest.approx(row[key], rel=1e-15) for key in keys]
+        assert line[1:6] == [pytest.approx(row[key], rel=1e-15) for key in keys[:5]]
+        assert line[6:11] == ["–"] * 5, "fewer than five students carry no interval and no counts"
+        assert line[11:] == [row["pass_mark"], "–", "–"]
+
+
+def test_from_ten_students_on_every_number_of_the_summary_is_told() -> None:
+    many = crowd(12)
+    row: Any = many.summary.to_dict("records")[0]
+    book = opened(summary_workbook(many, ID))
+    assert rows(book["Ringkasan"], 8, 8)[0][1:] == [pytest.approx(row[key], rel=1e-15) for key in HEADLINE]
+    details = rows(book["Ringkasan"], 12, 12)[0][1:]
+    assert details[0] == pytest.approx(row["hake"], rel=1e-15)
+    assert details[1:6] == [row[key] / 12 for key in ("improved", "same", "declined", "pass_before", "pass_after")]
+    told = ("became_pass", "lost_pass", "sd_before", "sd_after", "sd_gain", "d_z", "g_av")
+    assert details[6:] == [pytest.approx(row[key], rel=1e-15) for key in told]
 
 
 def test_one_row_a_student_by_class_and_name(book: Any) -> None:
     told = rows(book["Siswa"], 6, 10)
-    assert [line[:5] for line in told] == [
-        [1, "0078120040", "24101", '=HYPERLINK("http://x","y")', "XI TKR 1"],
-        [2, "0078120077", "24102", "Bayu Setiawan", "XI TKR 1"],
-        [3, "0078120114", None, "citra Lestari", "XI TKR 1"],
-        [4, None, "24104", "Abdul Karim", "XI TKR 2"],
-        [5, "0078120188", "24105", "Dewi Kartika", "XI TKR 2"],
+    assert [line[:6] for line in told] == [
+        [1, "0078120040", "24101", '=HYPERLINK("http://x","y")', "L", "XI TKR 1"],
+        [2, "0078120077", "24102", "Bayu Setiawan", "L", "XI TKR 1"],
+        [3, "0078120114", None, "citra Lestari", "P", "XI TKR 1"],
+        [4, None, "24104", "Abdul Karim", "L", "XI TKR 2"],
+        [5, "0078120188", "24105", "Dewi Kartika", "P", "XI TKR 2"],
     ]
 
 
 def test_marks_gains_and_status_of_each_aspect(book: Any) -> None:
-    teknis = [line[5:9] for line in rows(book["Siswa"], 6, 10)]
-    karakter = [line[9:13] for line in rows(book["Siswa"], 6, 10)]
+    teknis = [line[6:10] for line in rows(book["Siswa"], 6, 10)]
+    karakter = [line[10:14] for line in rows(book["Siswa"], 6, 10)]
     assert teknis == [
         [55, 85, 30, "Tuntas"],
         [60.5, 70.25, 9.75, "Belum tuntas"],
@@ -95,24 +112,26 @@ def test_marks_gains_and_status_of_each_aspect(book: Any) -> None:
 
 def test_gains_and_counts_are_live_formulas(live: Any) -> None:
     students, overview = live["Siswa"], live["Ringkasan"]
-    assert students["H6"].value == "=G6-F6"
-    assert students["I6"].value == '=IF(G6>=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
-    assert students["M6"].value == '=IF(K6>=Ringkasan!$L$10,"Tuntas","Belum tuntas")'
-    assert overview["C9"].value == "=COUNT(Siswa!$H$6:$H$10)"
-    assert overview["D9"].value == '=AVERAGEIFS(Siswa!$F$6:$F$10,Siswa!$H$6:$H$10,"<>")'
-    assert overview["F10"].value == "=AVERAGE(Siswa!$L$6:$L$10)"
-    assert overview["G9"].value == "=F9-TINV(0.05,C9-1)*STDEV(Siswa!$H$6:$H$10)/SQRT(C9)"
-    assert overview["N9"].value == '=SUMPRODUCT((Siswa!$H$6:$H$10<>"")*(Siswa!$G$6:$G$10>=L9))'
+    assert students["I6"].value == "=H6-G6"
+    assert students["J6"].value == '=IF(H6>=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
+    assert students["N6"].value == '=IF(L6>=Ringkasan!$L$10,"Tuntas","Belum tuntas")'
+    assert overview["C9"].value == "=COUNT(Siswa!$I$6:$I$10)"
+    assert overview["D9"].value == '=AVERAGEIFS(Siswa!$G$6:$G$10,Siswa!$I$6:$I$10,"<>")'
+    assert overview["F10"].value == "=AVERAGE(Siswa!$M$6:$M$10)"
+    overview = opened(summary_workbook(crowd(12), ID), values=False)["Ringkasan"]
+    assert overview["G8"].value == "=F8-TINV(0.05,C8-1)*STDEV(Siswa!$I$6:$I$17)/SQRT(C8)"
+    assert overview["N8"].value == '=SUMPRODUCT((Siswa!$I$6:$I$17<>"")*(Siswa!$H$6:$H$17>=L8))'
 
 
 def test_where_lower_is_better_the_formulas_turn() -> None:
     content = summary_workbook(report(lower_is_better=True), ID)
     live, book = opened(content, values=False), opened(content)
-    assert live["Siswa"]["H6"].value == "=F6-G6"
-    assert book["Siswa"]["H6"].value == -30
-    assert live["Siswa"]["I6"].value == '=IF(G6<=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
-    assert [book["Siswa"][f"I{row}"].value for row in (6, 7)] == ["Belum tuntas", "Tuntas"]
-    assert "<=L9" in live["Ringkasan"]["N9"].value
+    assert live["Siswa"]["I6"].value == "=G6-H6"
+    assert book["Siswa"]["I6"].value == -30
+    assert live["Siswa"]["J6"].value == '=IF(H6<=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
+    assert [book["Siswa"][f"J{row}"].value for row in (6, 7)] == ["Belum tuntas", "Tuntas"]
+    turned = opened(summary_workbook(crowd(12, lower_is_better=True), ID), values=False)
+    assert "<=L8" in turned["Ringkasan"]["N8"].value
 
 
 def test_what_a_person_wrote_never_runs(content: bytes, live: Any) -> None:
@@ -131,13 +150,15 @@ def test_numbers_of_identity_are_text(book: Any) -> None:
 
 
 def test_numbers_have_formats_and_signs(book: Any) -> None:
-    assert book["Siswa"]["F6"].number_format == "0.0"
-    assert book["Siswa"]["H6"].number_format == '+0.0;"−"0.0;0.0'
+    assert book["Siswa"]["G6"].number_format == "[$-421]0.0"
+    assert book["Siswa"]["I6"].number_format == '[$-421]+0.0;[$-421]"−"0.0;[$-421]0.0'
+    english = opened(summary_workbook(report(), EN))
+    assert english["Student"]["G6"].number_format == "[$-809]0.0"
 
 
 @pytest.mark.parametrize(
     ("sheet", "panes", "titles"),
-    [("Siswa", "E6", "$4:$5"), ("Kriteria", "C5", "$4:$4"), ("Tidak lengkap", "E5", "$4:$4")],
+    [("Siswa", "E6", "$5:$5"), ("Kriteria", "C5", "$4:$4"), ("Tidak lengkap", "E5", "$4:$4")],
 )
 def test_headings_stay_on_the_screen_and_on_paper(book: Any, sheet: str, panes: str, titles: str) -> None:
     assert book[sheet].freeze_panes == panes
@@ -145,7 +166,13 @@ def test_headings_stay_on_the_screen_and_on_paper(book: Any, sheet: str, panes: 
 
 
 def test_students_can_be_filtered(book: Any) -> None:
-    assert book["Siswa"].auto_filter.ref == "A5:M10"
+    found = {sheet.title: {name: sheet.tables[name].ref for name in sheet.tables} for sheet in book if sheet.tables}
+    assert found == {
+        "Siswa": {"Siswa": "A5:N10"},
+        "Kriteria": {"Kriteria": "A4:N6"},
+        "Banding": {"Banding": "A4:L6"},
+        "Tidak lengkap": {"Tidaklengkap": "A4:H7"},
+    }
 
 
 def test_every_sheet_is_one_a4_page_wide_and_marked_as_internal(book: Any) -> None:
@@ -173,10 +200,10 @@ def test_without_criteria_the_sheet_says_so() -> None:
 
 def test_who_lacks_what_is_listed(book: Any) -> None:
     assert [line[3:] for line in rows(book["Tidak lengkap"], 4, 7)] == [
-        ["Nama", "Kelas", "Teknis", "Karakter"],
-        ["citra Lestari", "XI TKR 1", "Tanpa nilai sesudah", "Tanpa nilai sebelum"],
-        ["Abdul Karim", "XI TKR 2", "Lengkap", "Belum ada nilai"],
-        ["Dewi Kartika", "XI TKR 2", "Belum ada nilai", "Belum ada nilai"],
+        ["Nama", "L/P", "Kelas", "Teknis catatan", "Karakter catatan"],
+        ["citra Lestari", "P", "XI TKR 1", "Tanpa nilai sesudah", "Tanpa nilai sebelum"],
+        ["Abdul Karim", "L", "XI TKR 2", "Lengkap", "Belum ada nilai"],
+        ["Dewi Kartika", "P", "XI TKR 2", "Belum ada nilai", "Belum ada nilai"],
     ]
 
 
@@ -195,8 +222,7 @@ def test_the_info_sheet_says_where_it_comes_from(book: Any) -> None:
     assert told["Skala"] == "0 sampai 100; nilai lebih tinggi lebih baik"
     assert told["Batas tuntas (KKM)"] == "Teknis: 75; Karakter: 80"
     assert told["Dibuat"] == "20 Juni 2026 14.30 WITA"
-    assert told["nilai.xlsx"] == "ab" * 32
-    assert told["=cmd.xlsx"] == "cd" * 32
+    assert told["Untuk siapa"] == "Rahasia – hanya untuk internal sekolah"
     assert "Bidang pelatihan" not in told
 
 
@@ -225,14 +251,27 @@ def test_files_that_name_no_aspect_are_laid_out_by_criterion() -> None:
     plain = scores().assign(aspect=pd.Series([None] * len(scores()), dtype="str"))
     plain = plain[plain["criterion"] != ""]
     book = opened(summary_workbook(report(scores=plain), ID))
-    assert [cell.value for cell in book["Siswa"][4] if cell.value][5:] == ["Nilai: Persiapan", "Nilai: Hasil kerja"]
-    assert [book["Siswa"][place].value for place in ("F6", "G6", "H6")] == [50, 80, 30]
+    headings = [cell.value for cell in book["Siswa"][5]]
+    assert headings[6::4] == ["Nilai: Persiapan sebelum", "Nilai: Hasil kerja sebelum"]
+    assert [book["Siswa"][place].value for place in ("G6", "H6", "I6")] == [50, 80, 30]
 
 
-def test_one_native_chart_compares_before_and_after(content: bytes) -> None:
+def test_one_native_chart_an_aspect_shows_how_marks_lie_before_and_after(content: bytes, book: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
-        told = parts.read(charts[0]).decode()
-    assert len(charts) == 1
-    assert "Ringkasan!$D$9:$D$10" in told
-    assert "Ringkasan!$E$9:$E$10" in told
+        charts = sorted(name for name in parts.namelist() if name.startswith("xl/charts/chart"))
+        told = [parts.read(name).decode() for name in charts]
+    assert len(told) == 2
+    assert "Teknis: 3 dari 3 siswa naik, 0 turun, 0 tetap" in told[0]
+    first = next(row for row in range(10, 60) if book["Ringkasan"].cell(row, 1).value == "0–<10")
+    assert f"Ringkasan!$D${first}:$D${first + 9}" in told[0]
+    assert f"Ringkasan!$G${first}:$G${first + 9}" in told[1]
+    counts = [[line[at] for line in rows(book["Ringkasan"], first, first + 9)] for at in (3, 4)]
+    assert counts == [[0, 0, 0, 0, 0, 1, 1, 1, 0, 0], [0, 0, 0, 0, 0, 0, 0, 2, 1, 0]]
+
+
+def test_the_method_names_every_source_with_its_hash(book: Any) -> None:
+    told = {line[0]: line[1] for line in rows(book["Metode"], 4, 60) if line[0]}
+    assert told["nilai.xlsx"] == "ab" * 32
+    assert told["=cmd.xlsx"] == "cd" * 32
+    assert told["Simpangan baku (SB)"] == "Pembagi n − 1."
+    assert "Teknis: 3 dari 5 siswa, KKM 75" in [line[1] for line in rows(book["Metode"], 4, 60)]

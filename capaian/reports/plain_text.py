@@ -1,0 +1,32 @@
+"""Text that a person wrote, made fit for the places of a workbook that are stricter than a cell."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_NOT_SHOWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
+_ESCAPE: Final = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+_LONGEST_HEADING: Final = 200
+"""Letters; Excel takes 255 units of two bytes."""
+
+
+def one_line(text: str) -> str:
+    """The text in one line, without what XML cannot hold: for properties, headers and footers, charts."""
+    return " ".join(_NOT_SHOWN.sub(" ", text).split())
+
+
+def unique_headings(names: Sequence[str]) -> list[str]:
+    """Headings of an Excel table: in one line, none empty, none twice (Excel does not tell capitals apart).
+
+    What Excel would take for a code of a letter (`_x0041_`) is broken, for the heading stands twice in the
+    file, in its cell and in the table, and only one of the two is decoded.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        plain = _ESCAPE.sub("_ ", one_line(name))[:_LONGEST_HEADING].strip() or "–"
+        unique, n = plain, 1
+        while unique.casefold() in found:
+            n += 1
+            unique = f"{plain} ({n})"
+        found[unique.casefold()] = unique
+    return list(found.values())
