@@ -6,10 +6,12 @@ from typing import Any, Final
 import streamlit as st
 
 from capaian.access import Action, may
-from capaian.improvement import by_need, comparison_note, headline
+from capaian.improvement import by_need, comparison_note, headline, people, said_of
+from capaian.locale import N_
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import CohortTables, cohort_tables, criteria_of, whole_aspects
+from capaian.web.certified_view import draw_certified
 from capaian.web.cohort_goals import draw_goals
 from capaian.web.cohort_view import CohortView, cohort_view, details_of, sentence, sums_of
 from capaian.web.companions import comparison_cohorts, same_time, with_changes
@@ -75,7 +77,7 @@ def draw_about(visit: Visit, cohort: Cohort) -> None:
         cohort.partner,
         cohort.field,
         " – ".join(days),
-        t.plural("{n} siswa", "{n} siswa", cohort.enrolled) if cohort.names_removed_on is None else "",
+        people(cohort.enrolled, cohort.participants, t) if cohort.names_removed_on is None else "",
         t("identitas dihapus {date}", date=t.date(cohort.names_removed_on)) if cohort.names_removed_on else "",
     ]
     draw(tag("div", " · ".join(word for word in words if word), class_="cp-quiet"))
@@ -156,7 +158,7 @@ def draw_details(visit: Visit, view: CohortView) -> None:
 
 def draw_students(visit: Visit, view: CohortView) -> None:
     t = visit.t
-    st.subheader(t("Daftar siswa"), anchor=False)
+    st.subheader(t(said_of(view.cohort.participants, N_("Daftar siswa"))), anchor=False)
     order = choose_shown(ORDER, {NEED: t("Perlu perhatian dulu"), NAME: t("Urut nama")}, t("Urutan"), default=NEED)
     pass_mark = view.row["pass_mark"]
     gained = by_need(view.gained, pass_mark) if order == NEED else view.gained
@@ -172,7 +174,12 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
     t, row = visit.t, view.row
     draw(tag("p", sentence(view, t), class_=f"cp-headline {aspect_hue(view.aspect)}"))
     cards = [
-        aspect_card(each, t, missing=way_to(view.cohort, each["aspect"], class_name=view.class_name, missing=True))
+        aspect_card(
+            each,
+            t,
+            missing=way_to(view.cohort, each["aspect"], class_name=view.class_name, missing=True),
+            participants=view.cohort.participants,
+        )
         for each in whole_aspects(view.tables)
     ]
     draw(tag("div", *cards, class_="cp-cards"))
@@ -186,6 +193,7 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
         draw_pictures(visit, view.tables, row, criteria_table(criteria, t) if criteria else None)
     if row["n_matched"] >= MANY:
         draw_details(visit, view)
+    draw_certified(visit, view.tables)
     st.page_link(
         page_of(EXPORT, t),
         label=t("Unduh kohort ini sebagai Excel"),
@@ -196,13 +204,13 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
         draw_students(visit, view)
 
 
-def draw_sums(visit: Visit, rows: Sequence[Mapping[str, Any]]) -> None:
+def draw_sums(visit: Visit, cohort: Cohort, rows: Sequence[Mapping[str, Any]]) -> None:
     """Sums alone: for who sees no student, and of a cohort whose names were removed. Small groups stay hidden."""
-    t, smallest = visit.t, settings().small_group
+    t, smallest, who = visit.t, settings().small_group, cohort.participants
     shown = [row for row in rows if row["n_matched"] >= smallest]
     for row in shown:
-        draw(tag("p", headline(row, t), class_=f"cp-headline {aspect_hue(row['aspect'])}"))
-    draw(tag("div", *(aspect_card(row, t) for row in shown), class_="cp-cards") if shown else None)
+        draw(tag("p", headline(row, t, participants=who), class_=f"cp-headline {aspect_hue(row['aspect'])}"))
+    draw(tag("div", *(aspect_card(row, t, participants=who) for row in shown), class_="cp-cards") if shown else None)
     if len(shown) < len(rows):
         draw(quiet(t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(smallest, 0))))
 
@@ -227,7 +235,7 @@ def draw_page(visit: Visit) -> None:
     if everyone is not None:
         draw_chosen(visit, cohorts, everyone)
     elif sums := sums_of(visit, cohort.id):
-        draw_sums(visit, sums)
+        draw_sums(visit, cohort, sums)
     else:
         draw_empty(visit, t("Kohort ini belum berisi nilai. Unggah lembar nilai sebelum dan sesudah pelatihan."))
 

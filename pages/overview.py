@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from capaian.access import Action, may, may_somewhere
+from capaian.improvement import people
 from capaian.locale import Texts
 from capaian.store import Cohort
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_details import quiet
+from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_school import WAITING, class_table, cohort_card, school_card, waiting_table
 from capaian.web.parts_style import use_style
@@ -73,7 +75,7 @@ def draw_waiting(visit: Visit, view: SchoolView) -> None:
 
 def draw_without_marks(visit: Visit, cohort: Cohort) -> None:
     t = visit.t
-    students = t.plural("{n} siswa", "{n} siswa", cohort.enrolled)
+    students = people(cohort.enrolled, cohort.participants, t)
     if may(visit.actor, Action.IMPORT_MARKS, cohort.id):
         st.page_link(
             page_of(UPLOAD, t),
@@ -87,6 +89,7 @@ def draw_without_marks(visit: Visit, cohort: Cohort) -> None:
 
 def draw_page(visit: Visit) -> None:
     t, view = visit.t, school_view(visit)
+    draw_filters(visit, {t("Kohort"): t("semua kohort pelatihan")} if view.totals else {})
     if view.totals:
         draw_school(visit, view)
     elif not view.others:

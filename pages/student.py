@@ -1,25 +1,32 @@
 """Siswa: search, then one student: before and after in each aspect, and the cell each mark came from."""
 
+import datetime
+
 import pandas as pd
 import streamlit as st
 
 from capaian.improvement import gains
+from capaian.locale import Texts
 from capaian.problems import StoreError
 from capaian.scores import SCORE_COLUMNS
 from capaian.store import (
+    Cohort,
     Student,
     find_similar_students,
     find_students,
+    load_cohorts,
     load_pass_marks,
     load_student,
     load_student_scores,
 )
-from capaian.web.caching import aspects_in, of_aspect
+from capaian.web.caching import aspects_in, cohort_tables, of_aspect
+from capaian.web.certified_view import draw_own_certificates
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import STUDENT as STUDENT_NAME
 from capaian.web.parts_choice import number_in_address
+from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
-from capaian.web.parts_student import identity, marks_table, student_card
+from capaian.web.parts_student import identity, marks_table, middle_halves, student_card, timeline
 from capaian.web.parts_students import found_students
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_name
@@ -48,6 +55,7 @@ def draw_search(visit: Visit) -> None:
 
 def draw_student(visit: Visit, student: Student) -> None:
     t = visit.t
+    draw_filters(visit, {})
     st.header(shown(student.name), anchor=False)
     sexes = {"L": t("Laki-laki"), "P": t("Perempuan")}
     facts = {
@@ -61,20 +69,48 @@ def draw_student(visit: Visit, student: Student) -> None:
     scores = load_student_scores(visit.store, visit.actor, student.id)
     if scores.empty:
         st.info(t("Belum ada nilai untuk siswa ini."))
-    for cohort_id in scores["cohort"].unique().tolist():
-        draw_cohort(visit, cohort_id, scores[scores["cohort"] == cohort_id])
-
-
-def draw_cohort(visit: Visit, cohort_id: int, marks: pd.DataFrame) -> None:
-    t = visit.t
-    way = tag("a", str(marks["cohort_name"].iloc[0]), href=f"kohort?kohort={cohort_id}")
-    draw(tag("h3", way, class_="cp-cohort"))
-    pass_marks = load_pass_marks(visit.store, visit.actor, cohort_id)
-    found = gains(marks[list(SCORE_COLUMNS)])
+    found = gains(scores[list(SCORE_COLUMNS)])
     whole = found[found["criterion"].isna()]
+    cohorts = cohorts_in_time(visit, scores)
+    if len(cohorts) > 1:
+        st.subheader(t("Perjalanan"), anchor=False)
+        draw(timeline([(each.name, days_of(each, t), of_cohort(whole, each)) for each in cohorts], t))
+    for cohort in cohorts:
+        draw_cohort(visit, cohort, of_cohort(scores, cohort), of_cohort(whole, cohort))
+    draw_own_certificates(visit, student.id)
+
+
+def cohorts_in_time(visit: Visit, scores: pd.DataFrame) -> list[Cohort]:
+    """Those the marks are of, the earliest first."""
+    there = set(scores["cohort"])
+    cohorts = [cohort for cohort in load_cohorts(visit.store, visit.actor) if cohort.id in there]
+    return sorted(cohorts, key=lambda cohort: (cohort.starts_on or datetime.date.max, cohort.id))
+
+
+def days_of(cohort: Cohort, t: Texts) -> str:
+    return " – ".join(t.date(day) for day in (cohort.starts_on, cohort.ends_on) if day)
+
+
+def of_cohort(rows: pd.DataFrame, cohort: Cohort) -> pd.DataFrame:
+    return rows[rows["cohort"] == cohort.id]
+
+
+def draw_cohort(visit: Visit, cohort: Cohort, marks: pd.DataFrame, whole: pd.DataFrame) -> None:
+    """What one cohort did for the student, against where its middle half stands."""
+    t = visit.t
+    draw(tag("h3", tag("a", cohort.name, href=f"kohort?kohort={cohort.id}"), class_="cp-cohort"))
+    pass_marks = load_pass_marks(visit.store, visit.actor, cohort.id)
+    middles = middle_halves(cohort_tables(visit, cohort.id))
     aspects = aspects_in(marks)
     cards = [
-        student_card(aspect, of_aspect(whole, aspect), t, pass_mark=pass_marks.get(aspect or "")) for aspect in aspects
+        student_card(
+            aspect,
+            of_aspect(whole, aspect),
+            t,
+            pass_mark=pass_marks.get(aspect or ""),
+            middle=middles.get(aspect or ""),
+        )
+        for aspect in aspects
     ]
     draw(tag("div", *cards, class_="cp-cards"))
     for aspect in aspects:

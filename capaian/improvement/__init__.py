@@ -51,7 +51,7 @@ from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
 from capaian.improvement.multiplicity import holm
 from capaian.improvement.need import by_need
 from capaian.improvement.notes import attrition_note, ceiling_note, cluster_note, holm_note, rater_note, zeros_note
-from capaian.improvement.participants import Participants, people, said_of
+from capaian.improvement.participants import Participants, participants_of, people, said_of
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.reliability import (
     ALPHA_COLUMNS,
@@ -71,6 +71,7 @@ from capaian.improvement.retest import (
 )
 from capaian.improvement.sentences import headline
 from capaian.improvement.side_by_side import BAND_NAMES, side_by_side
+from capaian.improvement.spread import SPREAD_COLUMNS, middle_half
 from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
 from capaian.improvement.verdicts import comparable, comparison_note, comparison_to_json, comparison_verdict
 from capaian.improvement.weights import Weights, weights_fault
@@ -98,6 +99,7 @@ __all__ = [
     "PILES",
     "RATER_COLUMNS",
     "RETEST_COLUMNS",
+    "SPREAD_COLUMNS",
     "SUMMARY_COLUMNS",
     "TECHNICAL_RUBRIC",
     "Behaviour",
@@ -140,10 +142,12 @@ __all__ = [
     "levels_in",
     "mean_gain_goal",
     "merge_moments",
+    "middle_half",
     "missing_piles",
     "missing_students",
     "moments",
     "paired_criteria",
+    "participants_of",
     "participation",
     "pass_share",
     "pass_share_goal",

@@ -37,11 +37,12 @@ def lower_groups(groups: pd.DataFrame, lower_is_better: bool | Directions) -> Bo
 
 
 def against_aspect(groups: pd.DataFrame, lower_is_better: bool | Directions) -> Bools:
-    """Which rows are of a criterion that goes the other way than its aspect."""
+    """Which rows are of a criterion that goes the other way than its aspect, where it has one."""
     if isinstance(lower_is_better, bool):
         return np.zeros(len(groups), dtype=bool)
     whole = groups.assign(criterion=pd.Series([None] * len(groups), dtype="str", index=groups.index))
-    return lower_groups(groups, lower_is_better) != lower_groups(whole, lower_is_better)
+    other = lower_groups(groups, lower_is_better) != lower_groups(whole, lower_is_better)
+    return other & groups["aspect"].notna().to_numpy()
 
 
 def turned_parts(pairing: Pairing, lower_is_better: bool | Directions) -> Bools:

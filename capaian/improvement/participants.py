@@ -1,11 +1,12 @@
 """Who takes part: the same sentences said of teachers, who are trained as well."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TypeAlias
 
 from capaian.locale import N_, Texts
 
-Participants: TypeAlias = Literal["students", "teachers"]
+Participants: TypeAlias = Literal["students", "teachers", "mixed"]
+"""mixed: of a sum over cohorts of both."""
 
 _OF_TEACHERS: Final[Mapping[str, str]] = {
     "{n} dari {enrolled} siswa ikut kedua tes": N_("{n} dari {enrolled} guru ikut kedua tes"),
@@ -41,16 +42,41 @@ _OF_TEACHERS: Final[Mapping[str, str]] = {
         "{mark} setiap guru turun tepat {gain} poin (rata-rata {before} menjadi {after})"
     ),
     "{mark} setiap siswa tetap (rata-rata {before})": N_("{mark} setiap guru tetap (rata-rata {before})"),
+    "{n} dari {total} siswa": N_("{n} dari {total} guru"),
+    "{before} → {after} siswa": N_("{before} → {after} guru"),
+    "Belum ada siswa yang punya nilai sebelum dan sesudah.": N_("Belum ada guru yang punya nilai sebelum dan sesudah."),
+    "Baru satu siswa: hanya kedua nilainya yang ditampilkan.": N_(
+        "Baru satu guru: hanya kedua nilainya yang ditampilkan."
+    ),
+    "Kurang dari 5 siswa: terlalu sedikit untuk kisaran.": N_("Kurang dari 5 guru: terlalu sedikit untuk kisaran."),
+    "satu siswa": N_("satu guru"),
+    "Daftar siswa": N_("Daftar guru"),
+}
+_OF_BOTH: Final[Mapping[str, str]] = {
+    "{n} dari {total} siswa": N_("{n} dari {total} peserta"),
+    "{before} → {after} siswa": N_("{before} → {after} peserta"),
+    "Belum ada siswa yang punya nilai sebelum dan sesudah.": N_(
+        "Belum ada peserta yang punya nilai sebelum dan sesudah."
+    ),
 }
 
 
 def said_of(participants: Participants, message: str) -> str:
     """The catalogue message as it is said of these participants."""
-    return _OF_TEACHERS.get(message, message) if participants == "teachers" else message
+    told = {"teachers": _OF_TEACHERS, "mixed": _OF_BOTH}
+    return told.get(participants, {}).get(message, message)
+
+
+def participants_of(kinds: Iterable[Participants]) -> Participants:
+    """Who takes part in several cohorts: mixed where they are not all the same, students where there is none."""
+    found = set(kinds)
+    return "students" if not found else found.pop() if len(found) == 1 else "mixed"
 
 
 def people(n: int, participants: Participants, t: Texts) -> str:
-    """`34 siswa` or `34 guru`."""
+    """`34 siswa`, `34 guru` or `34 peserta`."""
     if participants == "teachers":
         return t.plural("{n} guru", "{n} guru", n)
+    if participants == "mixed":
+        return t.plural("{n} peserta", "{n} peserta", n)
     return t.plural("{n} siswa", "{n} siswa", n)

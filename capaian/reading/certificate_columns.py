@@ -16,6 +16,7 @@ _OWN: Final = frozenset({"number", "unit_code", "unit_title", *_OUTCOMES})
 """Columns one of which makes a table a list of certificates; a scheme or a day alone does not."""
 _DOUBTFUL: Final = frozenset({
     "k", "hasil", "status", "keterangan", "ket", "kompetensi", "hasil penilaian", "result", "pencapaian", "hasil akhir",
+    "kategori", "predikat",
 })  # fmt: skip
 """Headings that are results only where the cells below say so plainly."""
 

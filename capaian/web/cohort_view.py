@@ -76,7 +76,7 @@ def sentence(view: CohortView, t: Texts) -> str:
         verdict = comparison_verdict(view.comparison, t)
     elif view.cohort.kind is not CohortKind.PROGRAMME:
         verdict = t("kelompok ini tidak mengikuti pelatihan")
-    return headline(view.row, t, verdict=verdict)
+    return headline(view.row, t, verdict=verdict, participants=view.cohort.participants)
 
 
 def details_of(view: CohortView, t: Texts) -> list[Quantity]:

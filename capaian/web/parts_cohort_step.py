@@ -48,7 +48,7 @@ def draw_cohort_step(visit: Visit) -> Cohort | None:
 def draw_cohort_form(visit: Visit) -> None:
     """The form for a new cohort."""
     t = visit.t
-    st.markdown(t("Kohort adalah sekelompok siswa yang mengikuti satu pelatihan."))
+    st.markdown(t("Kohort adalah sekelompok siswa, atau guru, yang mengikuti satu pelatihan."))
     with st.form("cohort"):
         st.text_input(t("Nama kohort"), key="cohort_name", max_chars=120, placeholder=t("mis. Las Dasar, Gelombang 1"))
         left, right = st.columns(2)
@@ -62,6 +62,8 @@ def draw_cohort_form(visit: Visit) -> None:
         first.date_input(t("Tanggal mulai"), value=None, key="cohort_from", format="DD/MM/YYYY")
         second.date_input(t("Tanggal selesai"), value=None, key="cohort_to", format="DD/MM/YYYY")
         third.selectbox(t("Jenis"), list(CohortKind), key="cohort_kind", format_func=lambda kind: cohort_kind(kind, t))
+        who = {"students": t("Siswa"), "teachers": t("Guru")}
+        st.radio(t("Peserta"), list(who), format_func=who.__getitem__, key="cohort_participants", horizontal=True)
         st.form_submit_button(t("Buat kohort"), type="primary", on_click=create_cohort, args=(visit,))
     draw_outcome(t)
 
@@ -79,6 +81,7 @@ def create_cohort(visit: Visit) -> None:
             field=typed["cohort_field"].strip(),
             starts_on=typed["cohort_from"],
             ends_on=typed["cohort_to"],
+            participants=typed["cohort_participants"],
         )
     except CapaianError as error:
         note_trouble(error.message(visit.t))

@@ -1,25 +1,55 @@
 """Numbers to be read from across a room: the card of an aspect and its before-after bar."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from capaian.locale import Texts
+from capaian.improvement import Participants, said_of
+from capaian.locale import N_, Texts
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_words import aspect_hue, aspect_name
 
 
-def before_after_bar(before: float, after: float, *, pass_mark: float | None, scale_max: float, t: Texts) -> Html:
-    """Two points on one line: a hollow one before, a filled one after, the pass mark as a broken line."""
+@dataclass(frozen=True, slots=True)
+class MiddleHalf:
+    """From where to where the middle half of a cohort stands, before and after."""
+
+    before: tuple[float, float]
+    after: tuple[float, float]
+
+
+def before_after_bar(
+    before: float,
+    after: float,
+    *,
+    pass_mark: float | None,
+    scale_max: float,
+    t: Texts,
+    middle: MiddleHalf | None = None,
+) -> Html:
+    """Two points on one line: a hollow one before, a filled one after, the pass mark as a broken line.
+
+    middle: a thin band over the line for the cohort before, and one under it for the cohort after.
+    """
     low, high = sorted((_share(before, scale_max), _share(after, scale_max)))
     pieces = [
         _piece("cp-track"),
         _piece("cp-span", left=low, width=high - low),
         _piece("cp-pass", left=_share(pass_mark, scale_max)) if pass_mark is not None else None,
+        *(_bands(middle, scale_max) if middle else ()),
         _piece("cp-before", left=_share(before, scale_max)),
         _piece("cp-after", left=_share(after, scale_max)),
     ]
     said = t("Sebelum {before}, sesudah {after}", before=t.number(before), after=t.number(after))
     return tag("div", *pieces, class_="cp-bar", role="img", aria_label=said)
+
+
+def _bands(middle: MiddleHalf, scale_max: float) -> list[Html]:
+    found = []
+    for name, ends in (("cp-middle-before", middle.before), ("cp-middle-after", middle.after)):
+        low, high = (_share(end, scale_max) for end in ends)
+        found.append(_piece(name, left=low, width=high - low))
+    return found
 
 
 def bar_ends(before: float, after: float, t: Texts) -> Html:
@@ -33,41 +63,48 @@ def bar_ends(before: float, after: float, t: Texts) -> Html:
 
 
 def aspect_card(
-    row: Mapping[str, Any], t: Texts, *, scale_max: float = 100, below: Html | None = None, missing: str | None = None
+    row: Mapping[str, Any],
+    t: Texts,
+    *,
+    scale_max: float = 100,
+    below: Html | None = None,
+    missing: str | None = None,
+    participants: Participants = "students",
 ) -> Html:
     """One aspect of a cohort from its summary row, as much of it as so many students carry.
 
     n = 0 says so; 1 gives the two marks only; 2-4 the mean gain; 5-9 also counts and the interval
     with a word of caution; from 10 on everything (statistics.md, sizes). below: what the card ends with.
-    missing: the address of the list of those who are not counted.
+    missing: the address of the list of those who are not counted. participants: who they are.
     """
     n = int(row["n_matched"])
     top = tag(
         "div",
         tag("h3", aspect_name(row["aspect"], t)),
-        _counted(row, missing, t),
+        _counted(row, missing, t, participants),
         class_="cp-card-top",
     )
     if n == 0:
-        return _card(row, top, tag("p", t("Belum ada siswa yang punya nilai sebelum dan sesudah."), class_="cp-quiet"))
+        nobody = t(said_of(participants, N_("Belum ada siswa yang punya nilai sebelum dan sesudah.")))
+        return _card(row, top, tag("p", nobody, class_="cp-quiet"))
     before, after = float(row["mean_before"]), float(row["mean_after"])
     gain = tag("p", t.signed(row["mean_gain"]), tag("small", " ", t("poin")), class_="cp-number") if n > 1 else None
     return _card(
         row,
         top,
         gain,
-        _interval(row, t) if n >= 5 else tag("p", _few(n, t), class_="cp-quiet"),
+        _interval(row, t) if n >= 5 else tag("p", _few(n, t, participants), class_="cp-quiet"),
         before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=scale_max, t=t),
         bar_ends(before, after, t),
-        _facts(row, t) if n >= 5 else None,
+        _facts(row, t, participants) if n >= 5 else None,
         below,
     )
 
 
-def _counted(row: Mapping[str, Any], missing: str | None, t: Texts) -> Html:
+def _counted(row: Mapping[str, Any], missing: str | None, t: Texts, participants: Participants) -> Html:
     """`30 dari 34 siswa`, leading to the four."""
     n, total = int(row["n_matched"]), int(row["n_enrolled"])
-    words = t("{n} dari {total} siswa", n=t.number(n, 0), total=t.number(total, 0))
+    words = t(said_of(participants, N_("{n} dari {total} siswa")), n=t.number(n, 0), total=t.number(total, 0))
     if missing is None or n >= total:
         return tag("span", words, class_="cp-quiet")
     return tag("a", words, href=missing, class_="cp-quiet", title=t("Lihat siapa yang belum ikut dihitung"))
@@ -83,14 +120,15 @@ def _interval(row: Mapping[str, Any], t: Texts) -> Html:
     return tag("p", words, small, class_="cp-quiet")
 
 
-def _few(n: int, t: Texts) -> str:
+def _few(n: int, t: Texts, participants: Participants) -> str:
     if n == 1:
-        return t("Baru satu siswa: hanya kedua nilainya yang ditampilkan.")
-    return t("Kurang dari 5 siswa: terlalu sedikit untuk kisaran.")
+        return t(said_of(participants, N_("Baru satu siswa: hanya kedua nilainya yang ditampilkan.")))
+    return t(said_of(participants, N_("Kurang dari 5 siswa: terlalu sedikit untuk kisaran.")))
 
 
-def _facts(row: Mapping[str, Any], t: Texts) -> Html:
-    passes = t("{before} → {after} siswa", before=t.number(row["pass_before"], 0), after=t.number(row["pass_after"], 0))
+def _facts(row: Mapping[str, Any], t: Texts, participants: Participants) -> Html:
+    words = said_of(participants, N_("{before} → {after} siswa"))
+    passes = t(words, before=t.number(row["pass_before"], 0), after=t.number(row["pass_after"], 0))
     counts = t(
         "▲ {up}   ＝ {same}   ▼ {down}",
         up=t.number(row["improved"], 0), same=t.number(row["same"], 0), down=t.number(row["declined"], 0),

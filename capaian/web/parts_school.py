@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from capaian.improvement import participants_of, people
 from capaian.locale import N_, Texts
 from capaian.scores import Aspect, CohortKind
 from capaian.store import Cohort
@@ -45,11 +46,13 @@ def school_card(total: Mapping[str, Any], programmes: Sequence[CohortSums], t: T
         lines.append(tag("li", t.plural("dan {n} kohort lain di bawah", "dan {n} kohort lain di bawah", rest)))
     waits = any(one.opens and any(map(waiting, one.rows)) for one in programmes)
     missing = f"#{WAITING}" if waits else None
-    return aspect_card(total, t, below=tag("ul", *lines, class_="cp-ways") if lines else None, missing=missing)
+    who = participants_of(cohort.participants for cohort, _ in rows)
+    below = tag("ul", *lines, class_="cp-ways") if lines else None
+    return aspect_card(total, t, below=below, missing=missing, participants=who)
 
 
 def _contribution(cohort: Cohort, row: Mapping[str, Any], t: Texts) -> Html:
-    pairs = t.plural("{n} siswa", "{n} siswa", int(row["n_matched"]))
+    pairs = people(int(row["n_matched"]), cohort.participants, t)
     gain = tag("b", _gain(row, t))
     words = tag("span", tag("span", cohort.name), tag("small", pairs, class_="cp-quiet"))
     return tag("li", tag("a", words, gain, href=way_to(cohort, row["aspect"])))
@@ -63,7 +66,7 @@ def cohort_card(one: CohortSums, t: Texts) -> Html:
         "" if cohort.kind is CohortKind.PROGRAMME else cohort_kind(cohort.kind, t),
         cohort.partner,
         " – ".join(days),
-        t.plural("{n} siswa", "{n} siswa", cohort.enrolled),
+        people(cohort.enrolled, cohort.participants, t),
     ]
     return tag(
         "article",

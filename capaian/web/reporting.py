@@ -3,8 +3,10 @@
 import datetime
 from typing import Final
 
+import pandas as pd
+
 from capaian.reports import CohortReport, sources_of
-from capaian.store import School, load_imports
+from capaian.store import School, load_certificates, load_imports
 from capaian.web.caching import CohortTables
 from capaian.web.page import Visit
 
@@ -37,7 +39,16 @@ def report_of(
         pass_marks=tables.pass_marks,
         sources=sources_of(imports[imports["in_effect"]]),
         cohort_id=cohort.id,
+        certificates=certificates_of(visit, tables),
+        participants=cohort.participants,
     )
+
+
+def certificates_of(visit: Visit, tables: CohortTables) -> pd.DataFrame | None:
+    """The certificates of the students in the tables; None where none are kept."""
+    held = load_certificates(visit.store, visit.actor, tables.cohort.id)
+    held = held[held["student"].isin(tables.roster["student"])]
+    return None if held.empty else held.reset_index(drop=True)
 
 
 def file_name(*words: str, ending: str = ".xlsx") -> str:

@@ -63,7 +63,7 @@ COMPARE: Final = Screen(
     section=Section.MENU,
 )
 EXPORT: Final = Screen(
-    *("export.py", "ekspor", N_("Ekspor"), ":material/download:", Action.VIEW_STUDENTS),
+    *("export.py", "ekspor", N_("Ekspor"), ":material/download:", Action.VIEW_COHORT),
     hint=N_("Unduh hasil, formulir, dan surat."),
     section=Section.MENU,
 )
@@ -82,9 +82,21 @@ SETUP: Final = Screen(
     *("setup.py", "mulai", N_("Mulai"), ":material/flag:", Action.EDIT_SCHOOL),
     hint=N_("Nama sekolah, zona waktu, dan sekolah contoh."),
 )
+IDENTITY: Final = Screen(
+    *("identity.py", "identitas", N_("Sekolah dan kop surat"), ":material/contract:", Action.EDIT_SCHOOL),
+    hint=N_("Kop surat, penanda tangan, dan ukuran kertas."),
+)
 ACCOUNTS: Final = Screen(
     *("accounts.py", "akun", N_("Akun"), ":material/manage_accounts:", Action.MANAGE_ACCOUNTS),
     hint=N_("Siapa yang boleh masuk, dan apa yang ia lihat."),
+)
+MEANINGS: Final = Screen(
+    *("meanings.py", "makna", N_("Makna tersimpan"), ":material/psychology:", Action.IMPORT_MARKS),
+    hint=N_("Arti kolom dan tulisan yang diingat dari unggahan."),
+)
+CERTIFICATES: Final = Screen(
+    *("certificates.py", "sertifikat", N_("Sertifikat"), ":material/workspace_premium:", Action.VIEW_STUDENTS),
+    hint=N_("Skema, unit, nomor, dan masa berlaku."),
 )
 PRIVACY: Final = Screen(
     *("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS),
@@ -105,7 +117,7 @@ MY_ACCOUNT: Final = Screen(
 
 SCREENS: Final = (
     *(OVERVIEW, UPLOAD, COHORT, STUDENT, COMPARE, EXPORT, HISTORY, SETTINGS),
-    *(SETUP, ACCOUNTS, PRIVACY, AUDIT, METHOD, MY_ACCOUNT),
+    *(SETUP, IDENTITY, ACCOUNTS, MEANINGS, CERTIFICATES, PRIVACY, AUDIT, METHOD, MY_ACCOUNT),
 )
 """In the order of the menu and of the cards on Pengaturan; the first is where `/` leads once there is a school."""
 
