@@ -12,10 +12,14 @@ from capaian.web.parts_html import Html, draw, tag
 def draw_filters(visit: Visit, chosen: Mapping[str, str], *, address: str = "", **given: str) -> None:
     """`Saringan: Kohort Las Dasar · Aspek Teknis · Kelas Semua kelas`; on paper with the school and the day.
 
-    chosen: name and value as they are read; what is empty is left out. address and given: the page, and what
+    chosen: name and value as they are read; what is empty is left out, and without
+    any only the head of the paper is drawn. address and given: the page, and what
     its address carries with everything that is shown unasked; ids and classes only, so that it may be passed on.
     """
     t = visit.t
+    if not chosen:
+        draw(_paper_head(visit))
+        return
     said: list[Html | str] = [f"{t('Saringan')}: "]
     for at, (name, value) in enumerate((name, value) for name, value in chosen.items() if value):
         said += [" · " if at else "", name, " ", tag("b", value)]

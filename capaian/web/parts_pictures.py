@@ -120,10 +120,14 @@ def draw_levels(
 
 
 def draw_figure(chart: Chart, *, key: str) -> None:
-    """The finding as a heading, then the figure with its text alternative; the page's own words wrap as it is wide."""
+    """The finding as a heading, then the figure with its text alternative; the page's own words wrap as it is wide.
+
+    On paper a dark one is turned into a light one (parts.css).
+    """
     draw(tag("h4", chart.title, class_="cp-finding"))
     figure = without_title(chart.figure)
-    st.plotly_chart(figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
+    with st.container(key=f"{theme_now()}_chart_{key}"):
+        st.plotly_chart(figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
 
 
 def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = None, named: bool = True) -> None:

@@ -1,14 +1,16 @@
 """One student: an aspect before and after, and each criterion with the cell it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from capaian.improvement import middle_half
 from capaian.locale import Texts
 from capaian.scores import Phase
+from capaian.web.caching import CohortTables, rows_as_read
 from capaian.web.parts_html import Html, tag, together
-from capaian.web.parts_numbers import bar_ends, before_after_bar
+from capaian.web.parts_numbers import MiddleHalf, bar_ends, before_after_bar
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_hue, aspect_name, change, mark, passed, phase_name
 
@@ -19,10 +21,13 @@ def identity(facts: Mapping[str, str]) -> Html:
     return tag("dl", *known, class_="cp-identity")
 
 
-def student_card(aspect: str | None, gains: pd.DataFrame, t: Texts, *, pass_mark: float | None) -> Html:
+def student_card(
+    aspect: str | None, gains: pd.DataFrame, t: Texts, *, pass_mark: float | None, middle: MiddleHalf | None = None
+) -> Html:
     """One aspect of one student: both marks, the change in a word, the pass mark in a word.
 
     gains: the one row of the aspect as a whole, or none. pass_mark: None where the aspect has none.
+    middle: where the middle half of the cohort stands, None where the cohort is too small to say.
     """
     head = tag("h3", aspect_name(aspect, t))
     if gains.empty:
@@ -33,11 +38,52 @@ def student_card(aspect: str | None, gains: pd.DataFrame, t: Texts, *, pass_mark
         "article",
         tag("div", head, change(gain, t), class_="cp-card-top"),
         tag("p", t.signed(gain), tag("small", " ", t("poin")), class_="cp-number"),
-        before_after_bar(before, after, pass_mark=pass_mark, scale_max=100, t=t),
+        before_after_bar(before, after, pass_mark=pass_mark, scale_max=100, t=t, middle=middle),
         bar_ends(before, after, t),
+        _middle(middle, t),
         _pass(after, pass_mark, t),
         class_=f"cp-card {aspect_hue(aspect)}",
     )
+
+
+def _middle(middle: MiddleHalf | None, t: Texts) -> Html | None:
+    if middle is None:
+        return None
+    ends = {"low": t.number(middle.before[0]), "high": t.number(middle.before[1])}
+    ends |= {"after_low": t.number(middle.after[0]), "after_high": t.number(middle.after[1])}
+    words = t("Separuh tengah kohort: sebelum {low}–{high}, sesudah {after_low}–{after_high}", **ends)
+    return tag("p", words, class_="cp-quiet cp-below")
+
+
+def middle_halves(tables: CohortTables) -> dict[str, MiddleHalf]:
+    """Where the middle half of a cohort stands in each aspect ("" for none) that has enough students."""
+    found = rows_as_read(middle_half(tables.gains))
+    return {
+        row["aspect"] or "": MiddleHalf((row["before_low"], row["before_high"]), (row["after_low"], row["after_high"]))
+        for row in found
+    }
+
+
+def timeline(steps: Sequence[tuple[str, str, pd.DataFrame]], t: Texts) -> Html:
+    """The cohorts a student took part in, one below the other in time: name, dates, and each aspect in words.
+
+    steps: name, days, and the student's gains in whole aspects there.
+    """
+    return tag("ol", *(_step(*step, t) for step in steps), class_="cp-timeline")
+
+
+def _step(name: str, days: str, gained: pd.DataFrame, t: Texts) -> Html:
+    told = [
+        t(
+            "{aspect} {before} → {after}",
+            aspect=aspect_name(each["aspect"], t),
+            before=t.number(each["before"]),
+            after=t.number(each["after"]),
+        )
+        for each in rows_as_read(gained)
+    ]
+    words = " · ".join(told) or t("Belum ada pasangan nilai sebelum dan sesudah.")
+    return tag("li", tag("b", name), f" {days}" if days else None, tag("small", words))
 
 
 def _pass(after: float, pass_mark: float | None, t: Texts) -> Html | None:

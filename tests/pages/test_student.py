@@ -1,11 +1,12 @@
 """Siswa: found by a part of the name, told apart by numbers, every mark with its cell."""
 
+import datetime
 import re
 
 import pytest
 
 from capaian.access import LOCAL_USER
-from capaian.store import Store, find_students
+from capaian.store import Store, find_students, save_cohort
 from tests.pages.conftest import OpenPage, html_of, save_class
 from tests.pages.workbooks import NAMES, first, plain_workbook
 
@@ -50,6 +51,34 @@ def test_every_mark_names_its_file_sheet_and_cell(school: Store, open_page: Open
     assert "sel E4" in html
     assert "Dari berkas nilai.xlsx, lembar XI TPL 1." in html
     assert "+12,0" in html
+
+
+def test_a_student_stands_against_the_middle_half_of_the_cohort_and_has_no_rank(
+    school: Store, open_page: OpenPage
+) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(10)))
+    html = html_of(open_page("student.py", siswa=id_of(school, NAMES[2])))
+    assert "Separuh tengah kohort: sebelum 62,3–66,8, sesudah 74,5–83,5" in html
+    assert "cp-middle-after" in html
+    assert "peringkat" not in html.lower()
+
+
+def test_of_a_cohort_of_nine_no_spread_is_told(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(9)))
+    assert "Separuh tengah" not in html_of(open_page("student.py", siswa=id_of(school, NAMES[2])))
+
+
+def test_cohorts_stand_in_the_order_of_time(school: Store, open_page: OpenPage) -> None:
+    later = save_class(school, "Las Lanjutan", plain_workbook(first(3)))
+    earlier = save_class(school, "Las Dasar", plain_workbook(first(3)))
+    for cohort, name, year in ((later, "Las Lanjutan", 2025), (earlier, "Las Dasar", 2024)):
+        save_cohort(school, LOCAL_USER, name=name, cohort_id=cohort, starts_on=datetime.date(year, 9, 1))
+    html = html_of(open_page("student.py", siswa=id_of(school, NAMES[2])))
+    steps = re.findall(r"<li><b>([^<]*)</b> ([^<]*)<small>([^<]*)</small></li>", html)
+    assert steps == [
+        ("Las Dasar", "1 September 2024", "Teknis 62,0 → 74,0"),
+        ("Las Lanjutan", "1 September 2025", "Teknis 62,0 → 74,0"),
+    ]
 
 
 def test_a_missing_mark_is_a_word_and_not_zero(school: Store, open_page: OpenPage) -> None:
