@@ -6,13 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from capaian.access import Action, may
+from capaian.access import Action, may, rows_seen
 from capaian.problems import CapaianError
 from capaian.store import (
     Cohort,
     School,
     UndoPreview,
-    load_accounts,
     load_cohorts,
     load_imports,
     load_lock,
@@ -70,20 +69,16 @@ def set_lock(visit: Visit, cohort: Cohort, locked: bool) -> None:
     note_done(t("Kohort dikunci.") if locked else t("Kunci kohort dibuka."))
 
 
-def names_of(visit: Visit) -> Mapping[int, str]:
-    """The names of accounts, where this person may know them."""
-    if not may(visit.actor, Action.MANAGE_ACCOUNTS):
-        return {}
-    return {account.id: account.display_name for account in load_accounts(visit.store, visit.actor)}
+def who_of(visit: Visit, each: Any) -> str:
+    """Who made an import, a row of load_imports."""
+    if pd.isna(each.account_id):
+        return visit.t("seseorang di peladen")
+    return visit.t("Anda") if is_own(visit, each) else each.display_name
 
 
-def who_of(visit: Visit, names: Mapping[int, str], account: int | None) -> str:
-    t = visit.t
-    if account is None or pd.isna(account):
-        return t("seseorang di peladen")
-    if account == visit.actor.account_id:
-        return t("Anda")
-    return names.get(int(account), t("pengguna lain"))
+def is_own(visit: Visit, each: Any) -> bool:
+    """Whether whoever looks made it."""
+    return not pd.isna(each.account_id) and int(each.account_id) == visit.actor.account_id
 
 
 def chain_of(rows: Mapping[int, Any], first: Any) -> list[Any]:
@@ -95,12 +90,12 @@ def chain_of(rows: Mapping[int, Any], first: Any) -> list[Any]:
     return chain
 
 
-def deeds_told(visit: Visit, school: School, chain: list[Any], names: Mapping[int, str]) -> list[str]:
+def deeds_told(visit: Visit, school: School, chain: list[Any]) -> list[str]:
     """`Dibatalkan 24 November 2026 pukul 14.05 WITA oleh Anda; 2 nilai dibiarkan.`"""
     t = visit.t
     told = []
     for at, undo in enumerate(chain):
-        when, who = t.moment(undo.at.to_pydatetime(), school.time_zone), who_of(visit, names, undo.account_id)
+        when, who = t.moment(undo.at.to_pydatetime(), school.time_zone), who_of(visit, undo)
         back = at % 2 == 1
         said = (
             t("Dikembalikan {when} oleh {who}.", when=when, who=who)
@@ -115,16 +110,14 @@ def deeds_told(visit: Visit, school: School, chain: list[Any], names: Mapping[in
     return told
 
 
-def draw_import(visit: Visit, school: School, each: Any, chain: list[Any], names: Mapping[int, str]) -> None:
+def draw_import(visit: Visit, school: School, each: Any, chain: list[Any]) -> None:
     t = visit.t
     tip = int(chain[-1].import_id) if chain else int(each.import_id)
     with st.container(border=True):
-        who = who_of(visit, names, each.account_id)
-        deeds = deeds_told(visit, school, chain, names)
-        draw(import_card(each, who, t, time_zone=school.time_zone, deeds=deeds))
+        deeds = deeds_told(visit, school, chain)
+        draw(import_card(each, who_of(visit, each), t, time_zone=school.time_zone, deeds=deeds))
         draw_originals(visit, each)
-        last = chain[-1] if chain else each
-        own = visit.actor.account_id is not None and last.account_id == visit.actor.account_id
+        own = is_own(visit, chain[-1] if chain else each)
         cohort = int(each.cohort)
         everywhere = may(visit.actor, Action.UNDO_OWN_IMPORT)
         if not (everywhere or (own and may(visit.actor, Action.UNDO_OWN_IMPORT, cohort))):
@@ -144,11 +137,12 @@ def draw_import(visit: Visit, school: School, each: Any, chain: list[Any], names
 def draw_originals(visit: Visit, each: Any) -> None:
     """The teacher's own files, where they are kept and this person may have them."""
     t, store, actor = visit.t, visit.store, visit.actor
-    if not each.originals or not may(actor, Action.VIEW_STUDENTS, int(each.cohort)):
+    whole = is_own(visit, each) or rows_seen(actor) == (None, None)
+    allowed = whole and may(actor, Action.VIEW_STUDENTS, int(each.cohort))
+    if not each.originals or not allowed:
         return
     key = originals_key(settings().data_folder)
-    for number in range(each.originals):
-        name = each.files if each.originals == 1 else f"{t('berkas')} {number + 1} - {each.files.split(', ')[0]}"
+    for number, name in enumerate(each.file_names):
         download_button(
             visit,
             t("Unduh {file}", file=shown(name)),
@@ -237,9 +231,8 @@ def draw_page(visit: Visit, school: School) -> None:
         if may(visit.actor, Action.IMPORT_MARKS, cohort.id):
             st.page_link(page_of(UPLOAD, t), label=t("Unggah nilai"), icon=UPLOAD.icon)
         return
-    names = names_of(visit)
     for each in brought:
-        draw_import(visit, school, each, chain_of(rows, each), names)
+        draw_import(visit, school, each, chain_of(rows, each))
 
 
 visit = start_page(HISTORY.title, needs=HISTORY.action)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -55,12 +56,22 @@ def meanings_of(reading: Reading) -> dict[str, Meaning]:
         keys = [column_key(file, table, column) for column in table.columns]
         columns = {at: answers.columns[key] for at, key in enumerate(keys) if key in answers.columns}
         values = {str(at): answers.values[key] for at, key in enumerate(keys) if key in answers.values}
-        if EVERYWHERE in answers.values:
-            values[EVERYWHERE] = answers.values[EVERYWHERE]
+        values = _gathered(values, answers.values.get(EVERYWHERE, {}), len(keys))
         if columns or values:
             headings = tuple(column.heading for column in table.columns)
             made.setdefault(heading_set(table), Meaning(headings, columns, values))
     return made
+
+
+def _gathered(
+    values: Mapping[str, Mapping[str, str]], everywhere: Mapping[str, str], columns: int
+) -> dict[str, Mapping[str, str]]:
+    """The same with what all columns say alike said once, for everywhere: that is how it was said before."""
+    said = Counter((text, what) for one in values.values() for text, what in one.items())
+    alike = {text: what for (text, what), n in said.items() if n == columns > 1}
+    rest = {at: {text: what for text, what in one.items() if text not in alike} for at, one in values.items()}
+    told: dict[str, Mapping[str, str]] = {at: one for at, one in rest.items() if one}
+    return {**told, EVERYWHERE: {**alike, **everywhere}} if alike or everywhere else told
 
 
 def recalled(reading: Reading, meanings: Mapping[str, Meaning]) -> Answers:

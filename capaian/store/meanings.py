@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from capaian.access import Action, Actor, may, may_somewhere, require
 from capaian.locale import N_
 from capaian.problems import Refused, StoreError
 from capaian.reading import Answers, Meaning, Reading, heading_sets, meaning_from_json, recalled
+from capaian.reading.answers import EVERYWHERE
 from capaian.store.bulk import KEYS, chunks, stored_text
 from capaian.store.engine import Store
 from capaian.store.import_tables import NOBODY, remembered_meanings
@@ -20,6 +21,7 @@ from capaian.store.known import checked_id, next_ids
 from capaian.store.scope import entered
 
 NO_MEANING: Final = N_("Arti yang diingat ini tidak ada, atau sudah dihapus.")
+_NOT_OF_THIS: Final = N_("Arti ini tidak cocok dengan judul kolomnya. Muat ulang halaman, lalu ubah lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,38 @@ def load_meanings(store: Store, actor: Actor) -> list[Remembered]:
     return [Remembered(row.id, row.account == NOBODY, _meaning(row), instant(row.at)) for row in rows]
 
 
+def save_meaning(store: Store, actor: Actor, meaning_id: int, meaning: Meaning) -> None:
+    """Say of the same headings something else: one's own, or the school's for who may change the school.
+
+    A meaning that says nothing any more is forgotten. Raises Refused, also for somebody else's, and StoreError
+    where there is none or it is about other headings.
+    """
+    _require_imports(actor)
+    with store.writing() as connection:
+        school = entered(connection, actor, to_write=True)
+        found = _own(connection, school, actor, meaning_id)
+        here = (remembered_meanings.c.school == school, remembered_meanings.c.id == found.id)
+        if not _is_about(meaning, json.loads(found.headings)):
+            raise StoreError(_NOT_OF_THIS)
+        if not (meaning.columns or meaning.values):
+            connection.execute(delete(remembered_meanings).where(*here))
+            return
+        new = {"meaning": stored_text(meaning.to_json()), "at": written(now_or(None))}
+        connection.execute(update(remembered_meanings).where(*here).values(**new))
+
+
+def share_meaning(store: Store, actor: Actor, meaning_id: int) -> None:
+    """Make a meaning of one's own the school's, in place of what the school had for these headings.
+
+    Raises Refused, also for somebody else's, and StoreError where there is none.
+    """
+    require(actor, Action.EDIT_SCHOOL)
+    with store.writing() as connection:
+        school = entered(connection, actor, to_write=True)
+        found = _own(connection, school, actor, meaning_id)
+        _write(connection, school, NOBODY, found.heading_set, _meaning(found))
+
+
 def forget_meaning(store: Store, actor: Actor, meaning_id: int) -> None:
     """Remember a meaning no more: one's own, or the school's for who may change the school.
 
@@ -81,14 +115,34 @@ def forget_meaning(store: Store, actor: Actor, meaning_id: int) -> None:
     _require_imports(actor)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
-        wanted = checked_id(meaning_id, NO_MEANING)
-        here = (remembered_meanings.c.school == school, remembered_meanings.c.id == wanted)
-        mine = remembered_meanings.c.account == _account(actor)
-        of_school = remembered_meanings.c.account == NOBODY
-        allowed = or_(mine, of_school) if may(actor, Action.EDIT_SCHOOL) else mine
-        if connection.execute(delete(remembered_meanings).where(*here, allowed)).rowcount:
-            return
+        found = _own(connection, school, actor, meaning_id)
+        here = (remembered_meanings.c.school == school, remembered_meanings.c.id == found.id)
+        connection.execute(delete(remembered_meanings).where(*here))
+
+
+def _own(connection: Connection, school: int, actor: Actor, meaning_id: int) -> Any:
+    """The row of a meaning that is the actor's to change. Raises Refused, StoreError."""
+    wanted = checked_id(meaning_id, NO_MEANING)
+    mine = remembered_meanings.c.account == _account(actor)
+    allowed = or_(mine, remembered_meanings.c.account == NOBODY) if may(actor, Action.EDIT_SCHOOL) else mine
+    query = select(remembered_meanings).where(remembered_meanings.c.school == school, allowed)
+    found = connection.execute(query.where(remembered_meanings.c.id == wanted)).one_or_none()
+    if found is None:
         raise StoreError(NO_MEANING) if may(actor, Action.EDIT_SCHOOL) else Refused(NO_MEANING)
+    return found
+
+
+def _is_about(meaning: Meaning, headings: list[str]) -> bool:
+    """Whether it speaks of these headings, and of every mark says whether it is before or after."""
+    places = range(len(headings))
+    scopes = {EVERYWHERE, *map(str, places)}
+    marks_told = all(one.phase is not None for one in meaning.columns.values() if one.role == "score")
+    return (
+        list(meaning.headings) == headings
+        and set(meaning.columns) <= set(places)
+        and set(meaning.values) <= scopes
+        and marks_told
+    )
 
 
 def _require_imports(actor: Actor) -> None:

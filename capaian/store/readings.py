@@ -156,10 +156,14 @@ def digest_of(given: GivenMarks, *decisions: Mapping[Any, Any]) -> str:
 
 
 def mapping(reading: MarksRead) -> str:
-    """What each column was taken for, as a JSON list of objects."""
+    """What each column was taken for, as a JSON list of objects: its place and heading, role, aspect, phase,
+    criterion, and the scale as [lowest, highest] or null.
+    """
     told = ("column", "heading", "role", "aspect", "phase", "criterion")
     columns = [
-        {"file": file.file, "sheet": table.sheet} | {name: getattr(column, name) for name in told}
+        {"file": file.file, "sheet": table.sheet}
+        | {name: getattr(column, name) for name in told}
+        | {"scale": [column.scale.min, column.scale.max] if column.scale else None}
         for file in reading.files
         for table in file.tables
         for column in table.columns

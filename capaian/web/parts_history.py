@@ -7,6 +7,7 @@ import pandas as pd
 from capaian.locale import N_, Texts
 from capaian.store import UndoPreview
 from capaian.web.parts_html import Html, tag, together
+from capaian.web.parts_mapping import mapping_told
 from capaian.web.parts_tables import Column, table
 from capaian.web.parts_words import aspect_name, mark, phase_name, status
 
@@ -35,10 +36,20 @@ def import_card(each: Any, who: str, t: Texts, *, time_zone: str, deeds: list[st
         tag("p", moment),
         tag("div", *(tag("span", text) for text in _counts(each, t)), class_="cp-chips"),
         *(tag("p", deed, class_="cp-quiet") for deed in deeds),
-        tag("details", tag("summary", t("Sidik berkas (SHA-256)")), *(_hash(sha) for sha in each.sha256.split()))
-        if each.sha256
-        else None,
+        mapping_told(each.mapping, t),
+        _hashes(each, t),
     )
+
+
+def _hashes(each: Any, t: Texts) -> Html | None:
+    """What each file is known by, with its name where there are several."""
+    shas, names = each.sha256.split(), each.file_names
+    if not shas:
+        return None
+    lines = [
+        together(tag("p", name) if len(shas) > 1 else None, _hash(sha)) for name, sha in zip(names, shas, strict=True)
+    ]
+    return tag("details", tag("summary", t("Sidik berkas (SHA-256)")), *lines)
 
 
 def _counts(each: Any, t: Texts) -> list[str]:

@@ -1,14 +1,24 @@
 """Riwayat: what came, from whom; taking it back after a look, and bringing it again; signing a cohort off."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from capaian.access import LOCAL_USER, Role
 from capaian.reading import read_workbooks
-from capaian.store import Store, load_scores, lock_cohort, save_cohort, save_import
+from capaian.store import (
+    Originals,
+    Store,
+    load_account,
+    load_scores,
+    lock_cohort,
+    originals_key,
+    save_cohort,
+    save_import,
+)
 from tests.pages.conftest import OpenPage, SignIn, html_of, save_class
-from tests.pages.workbooks import NAMES, first, plain_workbook
+from tests.pages.workbooks import NAMES, first, plain_workbook, table_bytes
 
 pytestmark = pytest.mark.apptest
 
@@ -41,6 +51,45 @@ def test_an_import_is_told_with_its_file_its_hash_its_counts_and_who(cohort: int
     assert "10 siswa masuk kohort" in html
     sha = read_workbooks([("nilai.xlsx", CLASS)]).files[0].sha256
     assert sha in html.replace(" ", "")
+
+
+def test_the_mapping_is_told_in_words_sheet_by_sheet(school: Store, cohort: int, open_page: OpenPage) -> None:
+    heads = ("No", "Nama", "Kelas", "NIK", "Teknis sebelum (0-20)", "Karakter sesudah")
+    rows = [(i + 1, name, "XI TPL 1", "63710112233445", 10 + i / 2, 70) for i, name in enumerate(NAMES[:8])]
+    bring(school, cohort, "skala lain.xlsx", table_bytes(heads, rows))
+    html = html_of(open_page("history.py", kohort=str(cohort)))
+    card = html.split("<h3>skala lain.xlsx</h3>")[1].split("</article>")[0]
+    assert "skala lain.xlsx, lembar XI TPL 1" in card
+    assert "Teknis · sebelum · skala 0–20" in card
+    assert "Karakter · sesudah<" in card
+    assert "identitas siswa" in card
+    assert "Kolom yang tidak diambil: No, NIK." in card
+
+
+def test_whoever_may_see_the_history_sees_who_made_it(
+    school: Store, cohort: int, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    teacher = signed_in(Role.TEACHER, cohorts=[cohort])
+    save_import(school, teacher, cohort, read_workbooks([("guru.xlsx", plain_workbook({NAMES[0]: (60, 95)}))]))
+    signed_in(Role.PRINCIPAL)
+    assert f"oleh {load_account(school, teacher, teacher.account_id or 0).display_name}" in html_of(
+        open_page("history.py", kohort=str(cohort))
+    )
+
+
+def test_each_original_is_there_for_who_may_see_all_of_it(
+    school: Store, cohort: int, signed_in: SignIn, open_page: OpenPage, tmp_path: Path
+) -> None:
+    files = [(f"{name}.xlsx", plain_workbook({NAMES[0]: marks})) for name, marks in (("a", (50, 91)), ("b", (50, 91)))]
+    kept = Originals(files, originals_key(tmp_path))
+    save_import(school, LOCAL_USER, cohort, read_workbooks(files), originals=kept)
+
+    def offered() -> list[str]:
+        return [each.proto.label for each in open_page("history.py", kohort=str(cohort)).get("download_button")]
+
+    assert offered() == [r"Unduh a\.xlsx", r"Unduh b\.xlsx"]
+    signed_in(Role.TEACHER, cohorts=[cohort], classes=["XI TPL 1"])
+    assert offered() == []
 
 
 def test_undoing_is_looked_at_first_and_can_be_undone(school: Store, cohort: int, open_page: OpenPage) -> None:
