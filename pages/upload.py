@@ -12,10 +12,9 @@ from capaian.store import (
     Cohort,
     Comparison,
     ImportResult,
-    compare_import,
     count_without_consent,
-    match_students,
 )
+from capaian.web.compared import comparison_of, matches_of
 from capaian.web.outcome import draw_outcome, note_trouble
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_changes import changed_marks, comparison_counts, left_out, still_missing
@@ -52,9 +51,7 @@ def draw_check_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 4, t("4. Yang perlu diperiksa"))
     if len(reading.students):
-        with st.spinner(t("Mencocokkan siswa…"), show_time=True):
-            matches = match_students(visit.store, visit.actor, cohort.id, reading)
-        draw_students(visit, cohort, matches)
+        draw_students(visit, cohort, matches_of(visit, cohort.id, reading))
     told = [file.message for file in reading.files if file.message]
     left = [p for p in reading.problems if p not in told]
     problems = [p for p in left if not is_about_meaning(p, reading)]
@@ -74,8 +71,7 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
         draw_not_yet(visit, why_blocked(visit, reading))
         return
     try:
-        with st.spinner(t("Membandingkan dengan yang sudah tersimpan…"), show_time=True):
-            comparison = compare_import(visit.store, visit.actor, cohort.id, reading)
+        comparison = comparison_of(visit, cohort.id, reading)
     except CapaianError as error:
         draw_not_yet(visit, shown(error.message(t), longest=600))
         return

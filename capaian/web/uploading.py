@@ -36,6 +36,7 @@ READ: Final = "upload_read"
 ANSWERS: Final = "upload_answers"
 ANSWERED: Final = "upload_answered"
 RECALLED: Final = "upload_recalled"
+COMPARED: Final = "upload_compared"
 ROUND: Final = "upload_round"
 _SOON: Final = 200_000
 """Bytes of files that are read too quickly for a person to be told how far it is."""
@@ -86,7 +87,7 @@ def files() -> Files:
 
 def forget_files() -> None:
     """Begin a new upload."""
-    for key in (FILES, PASTED, READ, ANSWERS, ANSWERED, RECALLED):
+    for key in (FILES, PASTED, READ, ANSWERS, ANSWERED, RECALLED, COMPARED):
         st.session_state.pop(key, None)
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
