@@ -4,12 +4,14 @@ import datetime
 
 import streamlit as st
 
+from capaian.access import Action, may
 from capaian.store import School, load_cohorts
 from capaian.web.caching import cohort_tables
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import choose_cohort
 from capaian.web.parts_excel import draw_form, draw_summary
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_paper import draw_papers, draw_shared_papers
 from capaian.web.parts_style import use_style
 from capaian.web.screens import EXPORT, UPLOAD, page_of
 
@@ -32,13 +34,18 @@ def draw_page(visit: Visit, school: School) -> None:
         draw_empty(visit)
         return
     read_at = datetime.datetime.now(datetime.UTC)
-    tables = cohort_tables(visit, choose_cohort(cohorts, t, label=t("Pilih kohort")).id)
+    cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
+    if not may(visit.actor, Action.VIEW_STUDENTS, cohort.id) or cohort.names_removed_on is not None:
+        draw_shared_papers(visit, school, cohort, read_at=read_at)
+        return
+    tables = cohort_tables(visit, cohort.id)
     st.header(t("Excel"), anchor=False)
     left, right = st.columns(2)
     with left:
         draw_summary(visit, school, tables, read_at=read_at)
     with right:
         draw_form(visit, school, tables, read_at=read_at)
+    draw_papers(visit, school, tables, read_at=read_at)
 
 
 visit = start_page(EXPORT.title, needs=EXPORT.action)

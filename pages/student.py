@@ -26,6 +26,7 @@ from capaian.web.parts_choice import STUDENT as STUDENT_NAME
 from capaian.web.parts_choice import number_in_address
 from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_letters import draw_letter
 from capaian.web.parts_student import identity, marks_table, middle_halves, student_card, timeline
 from capaian.web.parts_students import found_students
 from capaian.web.parts_style import use_style
@@ -77,6 +78,8 @@ def draw_student(visit: Visit, student: Student) -> None:
         draw(timeline([(each.name, days_of(each, t), of_cohort(whole, each)) for each in cohorts], t))
     for cohort in cohorts:
         draw_cohort(visit, cohort, of_cohort(scores, cohort), of_cohort(whole, cohort))
+        if visit.school is not None:
+            draw_letter(visit, visit.school, cohort, student.id)
     draw_own_certificates(visit, student.id)
 
 

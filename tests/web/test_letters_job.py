@@ -1,0 +1,65 @@
+import threading
+
+import pytest
+
+from capaian.web.letters_job import LettersJob
+from capaian.web.school_address import school_address
+
+
+def test_a_job_tells_how_far_it_is_and_keeps_what_was_made():
+    reached, go_on = threading.Event(), threading.Event()
+
+    def make(told):
+        told(50, 120)
+        reached.set()
+        go_on.wait(10)
+        return b"%PDF"
+
+    job = LettersJob(("kohort", 1), 120)
+    job.start(make)
+    assert reached.wait(10)
+    assert (job.done, job.total, job.is_running) == (50, 120, True)
+    go_on.set()
+    job.wait(10)
+    assert (job.content, job.is_running, job.failed) == (b"%PDF", False, False)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_job_that_breaks_says_so_and_lets_the_next_one_in():
+    broken, next_ = LettersJob((), 1), LettersJob((), 1)
+    broken.start(lambda told: 1 // 0)  # pyright: ignore
+    broken.wait(10)
+    assert (broken.failed, broken.is_running, broken.content) == (True, False, None)
+    next_.start(lambda told: b"%PDF")
+    next_.wait(10)
+    assert next_.content == b"%PDF"
+
+
+def test_one_file_is_made_at_a_time():
+    go_on = threading.Event()
+    first, second = LettersJob((1,), 1), LettersJob((2,), 1)
+    order = []
+    first.start(lambda told: (go_on.wait(10), order.append("first"), b"1")[-1])
+    second.start(lambda told: (order.append("second"), b"2")[-1])
+    second.wait(0.1)
+    assert second.is_running
+    go_on.set()
+    first.wait(10)
+    second.wait(10)
+    assert order == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "opened", "address"),
+    [
+        ("https://capaian.sekolah.sch.id", "http://127.0.0.1:8501/ekspor", "https://capaian.sekolah.sch.id"),
+        ("", "http://192.168.8.100:8501/ekspor?kohort=3", "http://192.168.8.100:8501"),
+        ("", "http://127.0.0.1:8501/ekspor", ""),
+        ("", "http://localhost:8501/", ""),
+        ("", "http://[::1]:8501/", ""),
+        ("", None, ""),
+        ("", "javascript:alert(1)", ""),
+    ],
+)
+def test_a_code_leads_only_where_others_can_go(setting, opened, address):
+    assert school_address(setting, opened) == address
