@@ -102,6 +102,10 @@ PRIVACY: Final = Screen(
     *("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS),
     hint=N_("Persetujuan, salinan, perbaikan, dan penghapusan data siswa."),
 )
+BACKUP: Final = Screen(
+    *("backup.py", "cadangan", N_("Cadangan"), ":material/backup:", Action.BACK_UP),
+    hint=N_("Salinan seluruh data, dan jalan kembali."),
+)
 AUDIT: Final = Screen(
     *("audit.py", "catatan", N_("Catatan kegiatan"), ":material/history:", Action.VIEW_AUDIT),
     hint=N_("Siapa melakukan apa, dan kapan."),
@@ -117,7 +121,7 @@ MY_ACCOUNT: Final = Screen(
 
 SCREENS: Final = (
     *(OVERVIEW, UPLOAD, COHORT, STUDENT, COMPARE, EXPORT, HISTORY, SETTINGS),
-    *(SETUP, IDENTITY, ACCOUNTS, MEANINGS, CERTIFICATES, PRIVACY, AUDIT, METHOD, MY_ACCOUNT),
+    *(SETUP, IDENTITY, ACCOUNTS, MEANINGS, CERTIFICATES, PRIVACY, BACKUP, AUDIT, METHOD, MY_ACCOUNT),
 )
 """In the order of the menu and of the cards on Pengaturan; the first is where `/` leads once there is a school."""
 
