@@ -12,6 +12,7 @@ from capaian.improvement.certification import (
 from capaian.improvement.clusters import CLUSTER_COLUMNS, cluster_intervals
 from capaian.improvement.comparison import (
     Comparison,
+    baseline_of,
     compare_gains,
     compare_marks,
     compare_scores,
@@ -21,7 +22,7 @@ from capaian.improvement.comparison import (
 from capaian.improvement.directions import Directions, is_lower
 from capaian.improvement.gains import GROUP_COLUMNS, gains
 from capaian.improvement.goals import GOAL_NAMES, Goal, mean_gain_goal, pass_share, pass_share_goal
-from capaian.improvement.hiding import coded_shares, hidden_groups
+from capaian.improvement.hiding import coded_shares, extreme, hidden_groups, share_ranges, told_ways
 from capaian.improvement.instruments import (
     CHARACTER_INSTRUMENT,
     CONVERSIONS,
@@ -116,6 +117,7 @@ __all__ = [
     "attrition_note",
     "attrition_summary",
     "band_table",
+    "baseline_of",
     "by_need",
     "ceiling_note",
     "certified_sentence",
@@ -132,6 +134,7 @@ __all__ = [
     "comparison_note",
     "comparison_to_json",
     "comparison_verdict",
+    "extreme",
     "gains",
     "group_name",
     "headline",
@@ -160,11 +163,13 @@ __all__ = [
     "reliable_changes",
     "retest_summary",
     "said_of",
+    "share_ranges",
     "shared_criteria",
     "side_by_side",
     "summarise",
     "summarise_gains",
     "summarise_moments",
+    "told_ways",
     "transition_table",
     "weights_fault",
     "without_zeros",

@@ -1,9 +1,9 @@
 """A comparison group: were the two alike before, and did one gain more."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -134,8 +134,7 @@ def compare_marks(before: Floats, after: Floats, other_before: Floats, other_aft
     ancova = _last_coefficient(np.stack([one, x, group], axis=1), y)
     slopes = _last_coefficient(np.stack([one, x, group, x * group], axis=1), y)
     did = _welch(after - before, other_after - other_before)
-    band = None if math.isnan(g) else next((name for limit, name in _BANDS if abs(g) <= limit), NOT_COMPARABLE)
-    return Comparison(len(before), len(other_before), g, band, *did, *ancova, slopes[3])
+    return Comparison(len(before), len(other_before), g, _band(g), *did, *ancova, slopes[3])
 
 
 def baseline_g(before: Floats, other: Floats) -> float:
@@ -147,6 +146,24 @@ def baseline_g(before: Floats, other: Floats) -> float:
     if pooled == 0:
         return math.nan
     return float(hedges_j(np.array([n + m - 2.0]))[0] * (before.mean() - other.mean()) / pooled)
+
+
+def baseline_of(row: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[float, str | None]:
+    """Hedges' g of the marks before of two summary rows, and its band; where nothing but sums is known."""
+    n, m = int(row["n_matched"]), int(other["n_matched"])
+    spread = [one["sd_before"] for one in (row, other)]
+    if n < 2 or m < 2 or any(each is None or math.isnan(each) for each in spread):
+        return math.nan, None
+    pooled = math.sqrt(((n - 1) * spread[0] ** 2 + (m - 1) * spread[1] ** 2) / (n + m - 2))
+    if pooled == 0:
+        return math.nan, None
+    sign = -1.0 if row["lower_is_better"] else 1.0
+    g = sign * float(hedges_j(np.array([n + m - 2.0]))[0] * (row["mean_before"] - other["mean_before"]) / pooled)
+    return g, _band(g)
+
+
+def _band(g: float) -> str | None:
+    return None if math.isnan(g) else next((name for limit, name in _BANDS if abs(g) <= limit), NOT_COMPARABLE)
 
 
 def _welch(gain: Floats, other: Floats) -> tuple[float, float, float, float]:

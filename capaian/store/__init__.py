@@ -50,6 +50,7 @@ from capaian.store.demonstration import make_demonstration
 from capaian.store.engine import Store, open_store
 from capaian.store.forgetting import Forgetting, find_undone_students, forget_student, preview_forgetting
 from capaian.store.goals import Target, load_goals, save_goal
+from capaian.store.group_moments import Grouping, load_group_moments
 from capaian.store.history import load_imports
 from capaian.store.imports import ChangedSince, compare_import, save_import
 from capaian.store.instruments import Instrument, delete_instrument, load_instruments, save_instrument
@@ -67,6 +68,7 @@ from capaian.store.meanings import (
 )
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
+from capaian.store.new_cohorts import save_new_cohort
 from capaian.store.originals import Originals, load_original, originals_key
 from capaian.store.piles import MATCH_COLUMNS, Decision, Decisions, PossibleStudent, match_students
 from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
@@ -132,6 +134,7 @@ __all__ = [
     "Deed",
     "DraftFile",
     "Forgetting",
+    "Grouping",
     "ImportResult",
     "Instrument",
     "Keeping",
@@ -199,6 +202,7 @@ __all__ = [
     "load_ending_certificates",
     "load_first_backups",
     "load_goals",
+    "load_group_moments",
     "load_imports",
     "load_instruments",
     "load_keeping",
@@ -249,6 +253,7 @@ __all__ = [
     "save_letterhead",
     "save_meaning",
     "save_meanings",
+    "save_new_cohort",
     "save_pass_marks",
     "save_raters",
     "save_rules",

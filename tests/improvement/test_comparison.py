@@ -13,6 +13,7 @@ from statsmodels.formula.api import ols
 
 from capaian.improvement import (
     Comparison,
+    baseline_of,
     compare_gains,
     compare_marks,
     compare_scores,
@@ -22,6 +23,7 @@ from capaian.improvement import (
     gains,
     shared_criteria,
 )
+from capaian.improvement.comparison import NOT_COMPARABLE, baseline_g
 from capaian.locale import texts
 from tests.improvement.tables import marks_table
 
@@ -242,3 +244,26 @@ def test_whether_marks_rose_is_told_in_their_own_direction(lower_is_better: bool
 def test_the_numbers_are_told_only_where_the_groups_can_be_compared(changed: dict[str, Any], expected: str) -> None:
     comparison = dataclasses.replace(ALIKE, ancova_p=0.0004, **changed)
     assert comparison_note(comparison, texts("id")) == expected
+
+
+def test_from_sums_alone_the_marks_before_say_the_same_as_from_students() -> None:
+    before, other = np.array([50.0, 55, 61, 70, 72]), np.array([49.0, 58, 66, 71, 80, 90])
+    rows = [
+        {"n_matched": len(x), "mean_before": x.mean(), "sd_before": x.std(ddof=1), "lower_is_better": 0.0}
+        for x in (before, other)
+    ]
+    g, band = baseline_of(rows[0], rows[1])
+    assert g == pytest.approx(baseline_g(before, other))
+    assert band == NOT_COMPARABLE
+    turned = [{**row, "lower_is_better": 1.0} for row in rows]
+    assert baseline_of(turned[0], turned[1])[0] == pytest.approx(-g)
+
+
+@pytest.mark.parametrize(("n", "spread"), [(1, 5.0), (5, 0.0), (5, None)])
+def test_without_two_students_or_without_spread_nothing_is_said_of_the_marks_before(
+    n: int, spread: float | None
+) -> None:
+    row = {"n_matched": n, "mean_before": 60.0, "sd_before": spread, "lower_is_better": 0.0}
+    g, band = baseline_of(row, {**row, "mean_before": 70.0})
+    assert math.isnan(g)
+    assert band is None

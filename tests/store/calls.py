@@ -51,6 +51,21 @@ CALLS = {
         Action.EDIT_COHORT, "cohort",
         lambda s, a, k: room.save_goal(s, a, k.cohort, "teknis", mean_gain=10, pass_share=0.5),
     ),
+    "load_rules": Call(Action.VIEW_COHORT, "cohort", lambda s, a, k: room.load_rules(s, a, k.cohort)),
+    "save_rules": Call(
+        Action.EDIT_COHORT, "cohort",
+        lambda s, a, k: room.save_rules(s, a, k.cohort, "kognitif", [room.Rule("", scale_max=100.0)]),
+    ),
+    "save_raters": Call(
+        Action.EDIT_COHORT, "cohort",
+        lambda s, a, k: room.save_raters(s, a, k.cohort, "teknis", before="Bapak A", after="Ibu B"),
+    ),
+    "load_instruments": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_instruments(s, a)),
+    "save_instrument": Call(
+        Action.EDIT_SCHOOL, "",
+        lambda s, a, k: room.save_instrument(s, a, aspect="teknis", name=new_name(), criteria=[room.Rule("Hasil")]),
+    ),
+    "delete_instrument": Call(Action.EDIT_SCHOOL, "self", lambda s, a, k: room.delete_instrument(s, a, 987_654)),
     "load_roster": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_roster(s, a, k.cohort)),
     "load_scores": Call(Action.VIEW_STUDENTS, "cohort", lambda s, a, k: room.load_scores(s, a, k.cohort)),
     "find_students": Call(Action.VIEW_STUDENTS, "", lambda s, a, k: room.find_students(s, a, "")),
@@ -61,6 +76,9 @@ CALLS = {
     "load_student_scores": Call(
         Action.VIEW_STUDENTS, "student", lambda s, a, k: room.load_student_scores(s, a, k.student)
     ),
+    "load_group_moments": Call(
+        Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_group_moments(s, a, "class_name")
+    ),
     "load_class_counts": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_class_counts(s, a)),
     "load_moments": Call(Action.VIEW_SCHOOL, "", lambda s, a, k: room.load_moments(s, a)),
     "load_imports": Call(Action.VIEW_IMPORTS, "cohort", lambda s, a, k: room.load_imports(s, a, k.cohort)),
@@ -68,6 +86,9 @@ CALLS = {
         Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.compare_import(s, a, k.cohort, technical())
     ),
     "save_import": Call(Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.save_import(s, a, k.cohort, technical())),
+    "save_new_cohort": Call(
+        Action.EDIT_COHORT, "", lambda s, a, k: room.save_new_cohort(s, a, technical(), name=new_name())
+    ),
     "match_students": Call(
         Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.match_students(s, a, k.cohort, technical())
     ),
