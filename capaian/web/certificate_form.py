@@ -23,7 +23,7 @@ from capaian.web.parts_certificates import scheme_name
 from capaian.web.shown import plain
 
 _RESULT: Final = re.compile(r"(?:^|[\s;|,:=–-])\(?(BK|K|Belum Kompeten|Kompeten)\)?\s*\.?$", re.IGNORECASE)
-_CODE: Final = re.compile(r"^([A-Z]{1,4}\.?[A-Z0-9]{2,8}(?:\.[A-Z0-9]{1,4})+)\s*[;|,:–-]?\s*(.*)$")
+_CODE: Final = re.compile(r"^([A-Z]{1,4}\.?[A-Z0-9]{1,8}(?:\.[A-Z0-9]{1,4})+)\s*[;|,:–-]?\s*(.*)$")
 _OUTCOMES: Final = {"": N_("belum diputuskan"), "K": N_("kompeten"), "BK": N_("belum kompeten")}
 NEW: Final = 0
 
