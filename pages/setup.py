@@ -7,11 +7,12 @@ from capaian.locale import N_
 from capaian.problems import CapaianError
 from capaian.store import save_school
 from capaian.web.choices import TO_DEMO, TO_OWN
+from capaian.web.first_backup import draw_first_backup
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
 from capaian.web.schools import open_demo, own_school_waits
-from capaian.web.screens import COHORT, UPLOAD, page_of
+from capaian.web.screens import BACKUP, COHORT, UPLOAD, page_of
 from capaian.web.ways import FIRST_ACCOUNT, go_on
 from capaian.web.zones import ZONES
 
@@ -60,6 +61,7 @@ def draw_own(visit: Visit) -> None:
             draw_first_account(visit)
         elif not visit.is_demo:
             draw_form(visit)
+            st.page_link(page_of(BACKUP, t), icon=BACKUP.icon)
         else:
             st.markdown(t("Anda sedang melihat sekolah contoh. Data sekolah Anda disimpan terpisah darinya."))
             st.link_button(t("Pakai data sekolah sendiri"), TO_OWN, icon=":material/logout:", width="stretch")
@@ -72,6 +74,8 @@ def draw_first_account(visit: Visit) -> None:
     else:
         st.markdown(t("Tulis nama sekolah dan buat akun admin; lalu unggah lembar nilai pertama."))
     st.link_button(t("Buat akun admin"), FIRST_ACCOUNT, type="primary", icon=":material/person_add:", width="stretch")
+    if not own_school_waits():
+        draw_first_backup(visit)
 
 
 def draw_form(visit: Visit) -> None:

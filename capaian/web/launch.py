@@ -21,6 +21,7 @@ from capaian.web.opening import open_to, refuse_back_doors
 from capaian.web.running import settings
 from capaian.web.schools import store_of
 from capaian.web.sockets import Sockets
+from capaian.web.troubles import Troubles
 from capaian.web.uploads import Uploads
 from capaian.web.warm import lifespan
 
@@ -62,6 +63,7 @@ def middleware(hosts: Hosts) -> list[Middleware]:
     most = settings().max_session_upload_mb << 20
     return [
         Middleware(SecurityHeaders),
+        Middleware(Troubles),
         Middleware(Doors, hosts=hosts),
         Middleware(Gate),
         Middleware(Sockets, most=settings().max_connections),

@@ -14,6 +14,7 @@ from capaian.web.identity import Asking
 from capaian.web.language import reader_texts
 from capaian.web.schools import store_of, which_school
 from capaian.web.screens import SETUP, page_of
+from capaian.web.watch import draw_troubles
 from capaian.web.ways import SIGN_IN
 
 
@@ -71,6 +72,7 @@ def start_page(title: str, *, needs: Action = Action.VIEW_SCHOOL, without_school
     if visit.is_demo:
         show_demo_banner(t)
     st.title(t(title), anchor=False)
+    draw_troubles(t, visit.actor)
     return visit
 
 

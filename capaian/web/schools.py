@@ -6,7 +6,7 @@ from threading import Lock
 from typing import Final, Literal
 
 from capaian.access import LOCAL_USER
-from capaian.store import Store, has_accounts, load_school, make_demonstration, migrate, open_store
+from capaian.store import Backups, Store, has_accounts, load_school, make_demonstration, migrate, open_store
 from capaian.web.running import settings
 
 SCHOOL_COOKIE: Final = "capaian_school"
@@ -53,5 +53,7 @@ def own_school_waits() -> bool:
 def _open(url: str) -> Store:
     settings().data_folder.mkdir(parents=True, exist_ok=True)
     store = open_store(url)
+    if url == settings().school_database_url:
+        store.backups = Backups.of(settings())
     migrate(store)
     return store

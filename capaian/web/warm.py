@@ -1,5 +1,6 @@
 """What is done before the first visitor: the slow imports, and a garbage collector with little to do."""
 
+import asyncio
 import gc
 import importlib
 import sys
@@ -12,6 +13,7 @@ from streamlit import config
 
 from capaian.locale import texts
 from capaian.web.running import settings
+from capaian.web.watch import keep_watch, note_end
 
 SLOW: Final = (
     "pandas",
@@ -37,7 +39,10 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     gc.collect()
     gc.freeze()
     print_address()
+    watch = asyncio.create_task(keep_watch())
+    watch.add_done_callback(note_end)
     yield {}
+    watch.cancel()
 
 
 def print_address() -> None:

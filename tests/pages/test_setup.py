@@ -19,7 +19,7 @@ def test_a_visitor_is_shown_the_example_and_the_way_to_an_account(store: Store, 
     assert not app.exception
     assert links(app)["Buat akun admin"] == "/akun-pertama"
     assert app.button(key="example").label == "Lihat contoh"
-    assert not app.text_input
+    assert [each.key for each in app.text_input] == ["first_backup_passphrase"]
 
 
 def test_a_school_made_before_there_were_accounts_waits_for_its_administrator(

@@ -32,7 +32,7 @@ def test_before_there_is_a_school_there_is_no_clock_to_compare(bare_store):
 
 
 def test_a_wait_written_by_a_clock_that_was_ahead_keeps_nobody_out(store):
-    subjects = {"account:x": 0}
+    subjects = {"account:x": 1}
     with store.writing() as connection:
         school = school_of(connection)
         take_attempt(connection, school, subjects, NOW + YEARS)

@@ -12,6 +12,7 @@ from capaian.web.headers import SecurityHeaders
 from capaian.web.kept_files import KeptFiles
 from capaian.web.launch import UNUSABLE, prepare
 from capaian.web.sockets import Sockets
+from capaian.web.troubles import Troubles
 from capaian.web.uploads import Uploads
 
 SAFE = {
@@ -68,7 +69,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence_and_code_2(
 def test_the_gate_stands_before_all_that_is_of_a_school(options: dict[str, Any], data_folder: Path) -> None:
     parts = prepare()
     assert [each.cls for each in parts["middleware"]] == [
-        SecurityHeaders, Doors, Gate, Sockets, Uploads, KeptFiles, Document,
+        SecurityHeaders, Troubles, Doors, Gate, Sockets, Uploads, KeptFiles, Document,
     ]  # fmt: skip
     assert options["server.maxUploadSize"] == running.settings().max_upload_mb
 
