@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from capaian.access import Action, Actor, may, may_somewhere, require
 from capaian.reading import Answers
@@ -74,19 +74,24 @@ def save_draft(
 def load_draft(
     store: Store, actor: Actor, *, key: bytes | None = None, at: datetime.datetime | None = None
 ) -> UploadDraft | None:
-    """The account's unfinished upload, None where there is none or it waited too long.
+    """The account's unfinished upload, None where there is none or it waited too long; then it goes for good.
 
     Raises Refused, and StoreError where the files were kept under another key.
     """
     _require_imports(actor, None)
+    now = now_or(at)
     with store.reading() as connection:
         school = entered(connection, actor)
         mine = (import_drafts.c.school == school, import_drafts.c.account == _account(actor))
         row = connection.execute(select(import_drafts).where(*mine)).one_or_none()
-        if row is None or instant(row.at) < now_or(at) - KEPT:
-            return None
+        is_old = connection.execute(_too_old(school, now)).first() is not None
         here = (draft_files.c.school == school, draft_files.c.account == _account(actor))
         rows = connection.execute(select(draft_files).where(*here).order_by(draft_files.c.number)).all()
+    if is_old:
+        with store.writing() as connection:
+            _clean(connection, school, now)
+    if row is None or instant(row.at) < now - KEPT:
+        return None
     files = tuple(DraftFile(file.name, file.sha256, _content(file, key)) for file in rows)
     allowed = row.cohort is not None and may(actor, Action.IMPORT_MARKS, row.cohort)
     return UploadDraft(row.cohort if allowed else None, Answers.from_json(row.answers), files, instant(row.at))
@@ -113,11 +118,14 @@ def _account(actor: Actor) -> int:
     return NOBODY if actor.account_id is None else actor.account_id
 
 
-def _clean(connection: Connection, school: int, now: datetime.datetime) -> None:
-    old = select(import_drafts.c.account).where(
+def _too_old(school: int, now: datetime.datetime) -> Select[Any]:
+    return select(import_drafts.c.account).where(
         import_drafts.c.school == school, import_drafts.c.at < written(now - KEPT)
     )
-    _drop(connection, school, list(connection.execute(old).scalars()))
+
+
+def _clean(connection: Connection, school: int, now: datetime.datetime) -> None:
+    _drop(connection, school, list(connection.execute(_too_old(school, now)).scalars()))
 
 
 def _drop(connection: Connection, school: int, accounts: Sequence[int]) -> None:

@@ -72,10 +72,18 @@ def test_after_a_week_it_is_gone(store, cohort):
     save_draft(store, teacher, cohort_id=cohort, answers=ANSWERS, files=FILES, at=NOW)
     later = NOW + datetime.timedelta(days=7, seconds=1)
     assert load_draft(store, teacher, at=NOW + datetime.timedelta(days=7)) is not None
-    assert load_draft(store, teacher, at=later) is None
     save_draft(store, LOCAL_USER, cohort_id=None, answers=Answers(), files=[], at=later)
     assert [row[1] for row in dump(store)["import_drafts"]] == [0]
     assert dump(store)["draft_files"] == []
+
+
+def test_whoever_asks_after_a_week_leaves_nothing_of_it(store, cohort):
+    teacher, other = (Actor(account, Role.TEACHER, frozenset({cohort})) for account in (7, 8))
+    save_draft(store, teacher, cohort_id=cohort, answers=ANSWERS, files=FILES, at=NOW)
+    assert load_draft(store, other, at=NOW + datetime.timedelta(days=7)) is None
+    assert len(dump(store)["draft_files"]) == 2
+    assert load_draft(store, other, at=NOW + datetime.timedelta(days=7, seconds=1)) is None
+    assert (dump(store)["import_drafts"], dump(store)["draft_files"]) == ([], [])
 
 
 def test_a_cohort_that_was_taken_away_is_not_told(store, cohort):
