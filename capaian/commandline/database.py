@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def import_marks(call: argparse.Namespace, t: Texts) -> int:
     """Save the marks of workbooks into a cohort, all or nothing; 1 where problems stand in the way."""
     from capaian.reading import apply_answers
-    from capaian.store import recall_answers, save_import
+    from capaian.store import recall_answers, save_import, save_new_cohort
 
     reading = open_reading(call)
     with school_store() as store:
@@ -36,8 +36,10 @@ def import_marks(call: argparse.Namespace, t: Texts) -> int:
             raise _no_such_cohort(store, call.cohort)
         if call.dry_run or (cohort is not None and _waits(store, cohort, reading)):
             return _say_plan(store, cohort, reading, t, dry=call.dry_run)
-        cohort_id = _create(store, call.cohort) if cohort is None else cohort.id
-        done = save_import(store, LOCAL_USER, cohort_id, reading)
+        if cohort is None:
+            _, done = save_new_cohort(store, LOCAL_USER, reading, name=call.cohort)
+        else:
+            done = save_import(store, LOCAL_USER, cohort.id, reading)
     if done.import_id is None:
         say(t("Tidak ada yang berubah: semua nilai dalam berkas ini sudah tersimpan."))
     else:
@@ -116,12 +118,6 @@ def _no_such_cohort(store: "Store", wanted: str) -> UnusableCall:
 
     known = "; ".join(f"{cohort.id} {cohort.name}" for cohort in load_cohorts(store, LOCAL_USER))
     return UnusableCall(N_("Tidak ada kohort “{name}”. Yang ada: {known}."), name=wanted, known=known or "–")
-
-
-def _create(store: "Store", name: str) -> int:
-    from capaian.store import save_cohort
-
-    return save_cohort(store, LOCAL_USER, name=name)
 
 
 def _waits(store: "Store", cohort: "Cohort", reading: "Reading") -> bool:

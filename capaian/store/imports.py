@@ -69,7 +69,7 @@ def compare_import(
     or where two rows mean one student.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
-    _refuse_blocked(reading)
+    refuse_blocked(reading)
     students, conflicts = _decided(reading, students, conflicts)
     with store.reading() as connection:
         school = entered(connection, actor)
@@ -106,7 +106,7 @@ def save_import(
     ChangedSince where saving would by now do something else than was seen.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
-    _refuse_blocked(reading)
+    refuse_blocked(reading)
     students, conflicts = _decided(reading, students, conflicts)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
@@ -198,7 +198,8 @@ def _refuse_undecided(settled: Settled) -> None:
         )  # fmt: skip
 
 
-def _refuse_blocked(reading: MarksRead) -> None:
+def refuse_blocked(reading: MarksRead) -> None:
+    """Nothing where the files can be saved. Raises StoreError where something must be mended first."""
     if reading.blocked:
         raise StoreError(
             N_(

@@ -71,6 +71,15 @@ def test_a_trial_tells_changes_and_the_three_piles(school: Path, capsys: pytest.
     ]
 
 
+def test_no_empty_cohort_is_left_where_nothing_could_be_saved(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    twice = [FIRST[0], (2, "0078120001", "Rizky Maulana", 61, 71)]
+    assert main(["import", written(school, "dua kali.xlsx", twice), "--cohort", "Las", "--create"]) != 0
+    store = open_store(load_settings().school_database_url)
+    assert load_cohorts(store, LOCAL_USER) == []
+    store.close()
+    assert main(["import", written(school, "satu.xlsx", FIRST), "--cohort", "Las", "--create"]) == 0
+
+
 def test_nothing_is_saved_while_a_student_is_in_doubt(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["import", written(school, "satu.xlsx", FIRST), "--cohort", "Las", "--create"])
     second = written(school, "dua.xlsx", SECOND)
