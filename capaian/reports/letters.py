@@ -28,8 +28,8 @@ from capaian.scores import Phase, State
 
 BATCH: Final = 50
 """So many letters are set at once: faster than all at once, in a fraction of the memory, and progress can be told."""
-TAGGED: Final = 40
-"""Up to so many letters carry their structure for a screen reader; more would be a file for nobody's mail."""
+TAGGED: Final = 5
+"""Up to so many letters carry their structure for a screen reader; more of them would be a file for no mail."""
 _STILL: Final = 5e-10
 _DOTS: Final = "." * 44
 

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from capaian.access import LOCAL_USER
+from capaian.letterhead import Letterhead, Signatory
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.scores import Aspect, CohortKind
@@ -20,6 +21,7 @@ from capaian.store.engine import Store
 from capaian.store.goals import Target, write_goal
 from capaian.store.imports import import_reading
 from capaian.store.known import school_of
+from capaian.store.letterheads import write_letterhead
 from capaian.store.schema import schools
 from capaian.store.schools import write_school
 
@@ -93,6 +95,17 @@ _GIRLS_SECOND: Final = ("Aisyah", "Azizah", "Hidayah", "Jannah", "Khadijah", "Le
 _ONE_WORD: Final = ("Suriansyah", "Rusmadi", "Hendri", "Supian")
 
 
+_LETTERHEAD: Final = Letterhead(
+    name="SMK CONTOH BANUA",
+    above=("PEMERINTAH PROVINSI CONTOH", "DINAS PENDIDIKAN DAN KEBUDAYAAN"),
+    address="Jalan Contoh Raya Nomor 12, Banjarmasin",
+    contact="Telepon (0511) 555 0101 · Laman smkcontohbanua.example · Pos-el tu@smkcontohbanua.example",
+    place="Banjarmasin",
+    principal=Signatory("Kepala Sekolah", "Dr. Hj. Rahmawati Noor, M.Pd.", "Pembina", "19700101 199503 2 001"),
+    second=Signatory("Ketua Pelaksana", "Gusti Fahriannor, S.T."),
+)
+
+
 def make_demonstration(store: Store) -> None:
     """Fill an empty database with the example school: three trainings over two years, a class without one,
     and a class that sat the same test twice.
@@ -109,6 +122,7 @@ def make_demonstration(store: Store) -> None:
             )
         write_school(connection, name="SMK Contoh Banua", time_zone="Asia/Makassar", is_demo=True)
         school = school_of(connection)
+        write_letterhead(connection, school, _LETTERHEAD)
         chance = Random(_SEED)  # noqa: S311
         names = _names(chance)
         for number, group in enumerate(_GROUPS):
