@@ -69,7 +69,6 @@ from capaian.store.meanings import (
 from capaian.store.migrate import is_current, migrate
 from capaian.store.moments import load_kept_moments, load_moments
 from capaian.store.new_cohorts import save_new_cohort
-from capaian.store.new_cohorts import save_new_cohort
 from capaian.store.originals import Originals, load_original, originals_key
 from capaian.store.piles import MATCH_COLUMNS, Decision, Decisions, PossibleStudent, match_students
 from capaian.store.portrait import PORTRAIT_TABLES, Portrait, load_portrait
@@ -254,7 +253,6 @@ __all__ = [
     "save_letterhead",
     "save_meaning",
     "save_meanings",
-    "save_new_cohort",
     "save_new_cohort",
     "save_pass_marks",
     "save_raters",

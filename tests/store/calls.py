@@ -89,9 +89,6 @@ CALLS = {
     "save_new_cohort": Call(
         Action.EDIT_COHORT, "", lambda s, a, k: room.save_new_cohort(s, a, technical(), name=new_name())
     ),
-    "save_new_cohort": Call(
-        Action.EDIT_COHORT, "", lambda s, a, k: room.save_new_cohort(s, a, technical(), name=new_name())
-    ),
     "match_students": Call(
         Action.IMPORT_MARKS, "cohort", lambda s, a, k: room.match_students(s, a, k.cohort, technical())
     ),
