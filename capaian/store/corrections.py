@@ -14,7 +14,7 @@ from capaian.store.bulk import stored_text
 from capaian.store.engine import Store
 from capaian.store.import_tables import row_changes
 from capaian.store.known import bump_version, checked_name
-from capaian.store.row_changes import COLUMNS
+from capaian.store.row_tables import COLUMNS
 from capaian.store.schema import enrolments, students, students_before
 from capaian.store.scope import entered
 from capaian.store.students import student_of

@@ -16,7 +16,8 @@ from capaian.store.import_tables import (
     remembered_meanings,
     row_changes,
 )
-from capaian.store.row_changes import COLUMNS, changes_of
+from capaian.store.row_changes import changes_of
+from capaian.store.row_tables import COLUMNS
 from capaian.store.schema import (
     enrolments,
     import_files,

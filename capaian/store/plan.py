@@ -1,12 +1,12 @@
 """What an import would do to a cohort: asked of the database, worked out, and nothing written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from capaian.locale import N_
 from capaian.problems import StoreError
@@ -15,6 +15,8 @@ from capaian.store.bulk import KEYS, chunks
 from capaian.store.matching import Person
 from capaian.store.piles import Settled
 from capaian.store.readings import GivenMarks, MarksRead, scales
+from capaian.store.rule_nouns import CohortRules, another_scale, converted, refuse_another_scale
+from capaian.store.rules import rules_of
 from capaian.store.schema import MARK, criteria, scores
 
 NEW, CHANGED, SAME, HELD = 0, 1, 2, 3
@@ -25,12 +27,17 @@ _EQUAL: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """id: 0 for one the school does not have yet."""
+    """id: 0 for one the school does not have yet. scale: the school's; given: that of the files.
+
+    replaces: every mark that the criterion has in the cohort is written over, so that its scale may be another.
+    """
 
     id: int
     aspect: str
     name: str
     scale: tuple[float, float]
+    given: tuple[float, float]
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +98,13 @@ def plan_import(
     marks = given.marks.assign(person=places[given.marks["person"]])
     marks = marks[marks["person"] >= 0]
     columns, which = _criteria(connection, school, reading, marks)
-    marks = _one_each(found, marks.assign(column=which))
+    rules = rules_of(connection, school, cohort)
+    marks = _converted(marks.assign(column=which), columns, rules)
+    marks = _one_each(found, marks)
     ids = np.asarray([person.id if person else 0 for person in known], dtype="int64")
     standing = _standing(connection, school, cohort, sorted(set(ids[marks["person"]].tolist()) - {0}))
     judged = _judged(marks, ids, columns, standing)
+    columns = [_on_one_scale(connection, (school, cohort), one, rules, judged, at) for at, one in enumerate(columns)]
     return Plan(found, known, columns, judged, given.skipped, int((places[given.marks["person"]] < 0).sum()))
 
 
@@ -103,10 +113,7 @@ def _criteria(
 ) -> tuple[list[Criterion], np.ndarray]:
     """The criteria that the marks name, the school's own where it has them, and the place of each mark's."""
     query = select(criteria).where(criteria.c.school == school)
-    ours = {
-        (row.aspect, row.name.casefold()): Criterion(row.id, row.aspect, row.name, (row.scale_min, row.scale_max))
-        for row in connection.execute(query)
-    }
+    ours = {(row.aspect, row.name.casefold()): _known(row) for row in connection.execute(query)}
     limits = scales(reading)
     names = list(zip(marks["aspect"].tolist(), marks["criterion"].tolist(), strict=True))
     places: dict[tuple[str, str], int] = {}
@@ -116,8 +123,45 @@ def _criteria(
         if key not in places:
             places[key] = len(columns)
             scale = limits.get((aspect, name), (SCALE_100.min, SCALE_100.max))
-            columns.append(ours.get(key) or Criterion(0, aspect, name, scale))
+            columns.append(replace(ours.get(key) or Criterion(0, aspect, name, scale, scale), given=scale))
     return columns, np.asarray([places[aspect, name.casefold()] for aspect, name in names], dtype="int64")
+
+
+def _converted(marks: pd.DataFrame, columns: Sequence[Criterion], rules: CohortRules) -> pd.DataFrame:
+    """The marks by the formula that the cohort keeps. Raises StoreError where their scale is not the cohort's."""
+    score = marks["score"].to_numpy(dtype="float64", copy=True)
+    column = marks["column"].to_numpy()
+    for at, one in enumerate(columns):
+        rule = rules.rule(one.aspect, one.name)
+        here = column == at
+        score[here] = converted(score[here], rule, one.given)
+    return marks.assign(score=score)
+
+
+def _known(row: Any) -> Criterion:
+    scale = (row.scale_min, row.scale_max)
+    return Criterion(row.id, row.aspect, row.name, scale, scale)
+
+
+def _on_one_scale(
+    connection: Connection,
+    owner: tuple[int, int],
+    one: Criterion,
+    rules: CohortRules,
+    marks: pd.DataFrame,
+    place: int,
+) -> Criterion:
+    """The criterion, and whether its marks are all replaced. Raises StoreError where two scales would stand together."""
+    rule = rules.rule(one.aspect, one.name)
+    if rule is None or not another_scale(rule, one.given):
+        return one
+    here = (scores.c.school == owner[0], scores.c.cohort == owner[1], scores.c.criterion == one.id, scores.c.state == 0)
+    standing = connection.execute(select(func.count()).select_from(scores).where(*here)).scalar_one()
+    replaced = ((marks["column"] == place) & (marks["old_state"] == 0)).sum()
+    if standing == replaced:
+        return replace(one, replaces=True)
+    refuse_another_scale(rule, one.given)
+    return one
 
 
 def _one_each(found: Sequence[Person], marks: pd.DataFrame) -> pd.DataFrame:

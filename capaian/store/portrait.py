@@ -18,7 +18,7 @@ from capaian.store.engine import Store
 from capaian.store.import_tables import row_changes
 from capaian.store.instants import now_or, written
 from capaian.store.privacy_tables import consents
-from capaian.store.row_changes import COLUMNS
+from capaian.store.row_tables import COLUMNS
 from capaian.store.schema import (
     PHASES,
     STATES,

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Column, Integer
+from sqlalchemy import CheckConstraint, Column, Integer, text
 
 from capaian.store.account_tables import accounts
 from capaian.store.schema import cohorts, students
-from capaian.store.tables import Real, number, small, table, words
+from capaian.store.tables import Real, Small, number, small, table, words
 
 consents = table(
     "consents",
@@ -37,6 +37,7 @@ kept_moments = table(
     Column("pass_mark", Real, nullable=False),
     *(Column(name, Integer, nullable=False) for name in COUNTS),
     *(Column(name, Real, nullable=False) for name in SUMS),
+    Column("lower_is_better", Small, nullable=False, server_default=text("0")),
     CheckConstraint("aspect IN ('', 'kognitif', 'teknis', 'karakter')", "aspect"),
     key=("school", "cohort", "aspect", "criterion"), refers={("school", "cohort"): cohorts},
 )  # fmt: skip

@@ -36,7 +36,7 @@ from capaian.store.scope import entered
 
 SMALLEST_KEPT: Final = 5
 """Sums of fewer students are not kept: whoever knows the class could tell from them who had which mark."""
-_KEPT_COLUMNS: Final = ("school", "cohort", "aspect", "criterion", "pass_mark", *COUNTS, *SUMS)
+_KEPT_COLUMNS: Final = ("school", "cohort", "aspect", "criterion", "pass_mark", "lower_is_better", *COUNTS, *SUMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _sums_to_keep(connection: Connection, school: int, cohort: int) -> tuple[lis
     too_small = 0
     for by_criterion in (False, True):
         made = moments_of(connection, school, marks=marks, students=there, by_criterion=by_criterion)
-        large = made[made["n_matched"] >= SMALLEST_KEPT]
+        large = made[made["n_matched"] >= SMALLEST_KEPT].astype({"lower_is_better": "int64"})
         too_small += len(made) - len(large)
         told = [large[name].tolist() for name in _KEPT_COLUMNS[1:]]
         rows += [(school, *row) for row in zip(*told, strict=True)]

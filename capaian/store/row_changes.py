@@ -4,34 +4,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
 from capaian.store.bulk import KEYS, chunks, delete_rows, insert_rows, update_rows
 from capaian.store.certificate_tables import certificates
 from capaian.store.import_tables import row_changes
 from capaian.store.privacy_tables import consents
-from capaian.store.schema import MARK, PERSON, criteria, enrolments, scores, students, students_before
+from capaian.store.row_tables import COLUMNS, KEY_LENGTHS, STUDENT_AT, TABLES
+from capaian.store.schema import enrolments, scores, students, students_before
 
 Row: TypeAlias = tuple[Any, ...]
-
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "criteria": ("id", "aspect", "name", "scale_min", "scale_max", "weight", "direction", "import_id"),
-    "students": ("id", *PERSON, "import_id"),
-    "students_before": ("import_id", "student", *PERSON),
-    "enrolments": ("cohort", "student", "class_name", "import_id"),
-    "scores": ("cohort", "student", "criterion", "phase", *MARK),
-}
-"""The columns of a row in the order in which it is written down, the key first; tables before those that need them."""
-TABLES: Final[Mapping[str, Table]] = {
-    "criteria": criteria, "students": students, "students_before": students_before, "enrolments": enrolments,
-    "scores": scores,
-}  # fmt: skip
-_KEYS: Final = {"criteria": 1, "students": 1, "students_before": 2, "enrolments": 2, "scores": 4}
-"""How many of the columns are the key."""
-_STUDENT: Final = {"students": 0, "students_before": 1, "enrolments": 1, "scores": 1}
-"""Where the student stands in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +29,12 @@ class Change:
     @property
     def key(self) -> Row:
         """The row's key without the school."""
-        return (self.before or self.after or ())[: _KEYS[self.table]]
+        return (self.before or self.after or ())[: KEY_LENGTHS[self.table]]
 
     @property
     def student(self) -> int | None:
         """Whose row it is."""
-        at = _STUDENT.get(self.table)
+        at = STUDENT_AT.get(self.table)
         return None if at is None else (self.before or self.after or ())[at]
 
     def turned(self) -> "Change":
@@ -108,10 +92,10 @@ def apply_changes(connection: Connection, school: int, changes: Sequence[Change]
         by_table[change.table].append(change)
     for table in reversed(COLUMNS):
         gone = sorted(change.key for change in by_table[table] if change.after is None)
-        key = ("school", *COLUMNS[table][: _KEYS[table]])
+        key = ("school", *COLUMNS[table][: KEY_LENGTHS[table]])
         delete_rows(connection, TABLES[table], key, [(school, *row) for row in gone])
     for table, columns in COLUMNS.items():
-        key, rest = columns[: _KEYS[table]], columns[_KEYS[table] :]
+        key, rest = columns[: KEY_LENGTHS[table]], columns[KEY_LENGTHS[table] :]
         come = sorted((school, *change.after) for change in by_table[table] if not change.before and change.after)
         other = sorted((school, *change.after) for change in by_table[table] if change.before and change.after)
         insert_rows(connection, TABLES[table], ("school", *columns), come)
@@ -119,10 +103,14 @@ def apply_changes(connection: Connection, school: int, changes: Sequence[Change]
 
 
 def write_changes(connection: Connection, school: int, import_id: int, changes: Iterable[Change]) -> None:
-    """Write the changes down with the import that made them."""
+    """Write the changes down with the import that made them, after those that are written down already."""
+    query = select(func.max(row_changes.c.number)).where(
+        row_changes.c.school == school, row_changes.c.import_id == import_id
+    )
+    first = connection.execute(query).scalar_one()
     rows = (
         (school, import_id, i, change.table, change.student, _told(change.before), _told(change.after))
-        for i, change in enumerate(changes)
+        for i, change in enumerate(changes, start=0 if first is None else first + 1)
     )
     columns = ("school", "import_id", "number", "table_name", "student", "row_before", "row_after")
     insert_rows(connection, row_changes, columns, rows)
@@ -146,12 +134,12 @@ def _row(text: str | None) -> Row | None:
 
 def _standing(connection: Connection, school: int, table: str, wanted: Sequence[Change]) -> dict[Row, Row]:
     """The rows that stand under the keys of the changes (and perhaps others), by key."""
-    part, at = TABLES[table], _STUDENT.get(table, 0)
+    part, at = TABLES[table], STUDENT_AT.get(table, 0)
     column = part.c[COLUMNS[table][at]]
     found: dict[Row, Row] = {}
     for some in chunks(sorted({change.key[at] for change in wanted}), KEYS):
         for row in rows_of(connection, school, table, column.in_(some)):
-            found[row[: _KEYS[table]]] = row
+            found[row[: KEY_LENGTHS[table]]] = row
     return found
 
 
@@ -221,6 +209,8 @@ def _room(
     connection: Connection, school: int, table: str, coming: Sequence[Change], made: Mapping[str, Sequence[Change]]
 ) -> dict[Row, bool]:
     rows: dict[Row, Row] = {change.key: change.after for change in coming if change.after is not None}
+    if table == "scoring_rules":
+        return dict.fromkeys(rows, True)
     if table == "criteria":
         taken = {row[1:3] for row in rows_of(connection, school, table)}
         return {key: row[1:3] not in taken for key, row in rows.items()}
@@ -242,8 +232,8 @@ def _left(
     connection: Connection, school: int, table: str, ids: set[int], made: Mapping[str, Sequence[Change]]
 ) -> set[Row]:
     """The keys that will stand when the changes have been made, of these students or criteria."""
-    part, at = TABLES[table], _STUDENT.get(table, 0)
-    keys = [part.c[name] for name in COLUMNS[table][: _KEYS[table]]]
+    part, at = TABLES[table], STUDENT_AT.get(table, 0)
+    keys = [part.c[name] for name in COLUMNS[table][: KEY_LENGTHS[table]]]
     there: set[Row] = set()
     for some in chunks(sorted(ids), KEYS):
         query = select(*keys).where(part.c.school == school, part.c[COLUMNS[table][at]].in_(some))

@@ -12,7 +12,9 @@ from capaian.store.import_tables import corrected_cells
 from capaian.store.known import bump_version, next_ids
 from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
 from capaian.store.readings import MarksRead, mapping
-from capaian.store.row_changes import COLUMNS, Change, apply_changes, write_changes
+from capaian.store.row_changes import Change, apply_changes, write_changes
+from capaian.store.row_tables import COLUMNS
+from capaian.store.rule_changes import freeze_rules
 from capaian.store.schema import (
     MARK,
     PERSON,
@@ -57,6 +59,9 @@ def write_import(
     sheets = _write_files(connection, school, import_id, reading, plan)
     student_ids = _write_students(connection, school, cohort, import_id, plan)
     criterion_ids = _write_criteria(connection, school, import_id, plan)
+    brought = [(one.aspect, one.name, one.given, one.replaces) for one in plan.criteria]
+    frozen = freeze_rules(connection, school, cohort, brought, at=at)
+    write_changes(connection, school, import_id, frozen)
     _write_marks(connection, (school, cohort, import_id), plan, sheets, student_ids, criterion_ids)
     _write_corrected(connection, school, import_id, reading, plan, sheets)
     bump_version(connection, school, cohort)

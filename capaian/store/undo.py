@@ -19,6 +19,7 @@ from capaian.store.instants import instant, now_or, written
 from capaian.store.known import bump_version, checked_id, next_ids, open_cohort_of
 from capaian.store.locks import refuse_locked
 from capaian.store.row_changes import apply_changes, write_changes
+from capaian.store.rule_changes import release_rules
 from capaian.store.schema import imports, schools
 from capaian.store.scope import entered, is_seen_class
 from capaian.store.undoing import UndoPlan, plan_undo, undo_table
@@ -143,7 +144,8 @@ def _write(connection: Connection, school: int, actor: Actor, cohort: int, tip: 
         )
     )  # fmt: skip
     apply_changes(connection, school, plan.changes)
-    write_changes(connection, school, new_id, plan.changes)
+    released = release_rules(connection, school, cohort, tip)
+    write_changes(connection, school, new_id, [*plan.changes, *released])
     bump_version(connection, school, cohort)
     detail = {"import": tip, "undo": new_id, "reversed": len(marks), "kept": len(plan.kept_marks())}
     write_audit(connection, school, actor, Deed.IMPORT_UNDONE, resource=f"cohort:{cohort}", detail=detail, at=now)

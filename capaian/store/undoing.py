@@ -14,6 +14,9 @@ from capaian.store.row_changes import Change, Kept, Row, changes_of, possible, r
 from capaian.store.schema import PHASES, STATES, criteria, enrolments, marks_before, scores, students
 from capaian.store.schema import students_before as completed
 
+RULES: Final = "scoring_rules"
+"""Which of them go is seen when the marks are gone (capaian.store.rule_changes)."""
+
 UNDO_COLUMNS: Final = (
     "student", "name", "class_name", "aspect", "criterion", "phase", "now", "then", "now_state", "then_state", "why",
     "by_import",
@@ -47,7 +50,8 @@ def plan_undo(connection: Connection, school: int, cohort: int, import_id: int, 
     if import_id in chains.undo_of:
         made = row_changes.c.import_id == import_id
         wanted = [change.turned() for change in changes_of(connection, school, made)]
-        return UndoPlan(*possible(connection, school, wanted))
+        returning = [change for change in wanted if change.table != RULES or change.after is not None]
+        return UndoPlan(*possible(connection, school, returning))
     marks, kept = _marks_of(connection, school, cohort, import_id)
     changes, more = possible(connection, school, [*marks, *_people_of(connection, school, import_id)])
     left = _left_behind(connection, school, cohort, import_id, chains)

@@ -29,6 +29,10 @@ DEEDS: Final[Mapping[Deed, str]] = {
     Deed.COHORT_SAVED: N_("kohort disimpan"),
     Deed.PASS_MARKS_SAVED: N_("KKM disimpan"),
     Deed.GOAL_SAVED: N_("target disimpan"),
+    Deed.RULES_SAVED: N_("aturan penilaian disimpan"),
+    Deed.RATERS_SAVED: N_("penilai dicatat"),
+    Deed.INSTRUMENT_SAVED: N_("instrumen disimpan"),
+    Deed.INSTRUMENT_DELETED: N_("instrumen dihapus"),
     Deed.LETTERHEAD_SAVED: N_("kop surat disimpan"),
     Deed.IMPORTED: N_("nilai diunggah"),
     Deed.IMPORT_UNDONE: N_("unggahan dibatalkan"),
@@ -59,6 +63,10 @@ _DETAILS: Final[Mapping[str, str]] = {
     "changed": N_("diubah"),
     "students": N_("siswa"),
     "files": N_("berkas"),
+    "aspect": N_("aspek"),
+    "criteria": N_("kriteria"),
+    "weighed": N_("berbobot"),
+    "lower": N_("kecil lebih baik"),
     "of": N_("cadangan"),
     "forgotten": N_("dihapus lagi"),
 }
@@ -67,6 +75,7 @@ _RESOURCES: Final[Mapping[str, str]] = {
     "cohort": N_("kohort"),
     "student": N_("siswa"),
     "import": N_("unggahan"),
+    "instrument": N_("instrumen"),
 }
 
 

@@ -298,6 +298,10 @@ NAMELESS = {
     "kept_moments.criterion", "row_changes.table_name", "cohort_locks.at", "import_drafts.at", "draft_files.sha256",
     "goals.aspect", "goals.set_at", "corrected_cells.cell", "corrected_cells.typed", "cohorts.participants",
     "certificate_saves.at", "certificate_saves.kind",
+    "scoring_rules.aspect", "scoring_rules.criterion", "scoring_rules.formula", "scoring_rules.levels",
+    "scoring_rules.frozen_at", "cohort_aspects.aspect", "cohort_aspects.instrument", "cohort_aspects.rater_before",
+    "cohort_aspects.rater_after", "instruments.aspect", "instruments.name", "instruments.formula",
+    "instrument_criteria.name", "instrument_criteria.levels", "instrument_criteria.dimensions",
 }  # fmt: skip
 """Texts that name no student, typed by the school for everybody or made by the program."""
 STAFF = {"accounts", "account_classes", "account_cohorts", "sessions", "sign_in_attempts", "audit"}
