@@ -18,13 +18,15 @@ from capaian.store import (
     load_accounts,
     load_cohorts,
     load_roster,
+    load_sessions_of,
     save_account,
 )
 from capaian.web import google
 from capaian.web.page import Visit, start_page
-from capaian.web.parts_accounts import ASSIGNED, ROLE_HINTS, ROLES, account_list, role_name
+from capaian.web.parts_accounts import ASSIGNED, ROLE_HINTS, ROLES, account_list, role_name, session_list
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
+from capaian.web.running import settings
 from capaian.web.screens import ACCOUNTS
 from capaian.web.shown import plain, shown
 
@@ -204,6 +206,18 @@ def draw_one(visit: Visit, accounts: Mapping[int, Account], cohorts: Mapping[int
         st.button(t("Akhiri semua sesi"), icon=":material/logout:", on_click=end_sessions, args=(visit, account))
         label = t("Nonaktifkan") if account.is_active else t("Aktifkan lagi")
         st.button(label, icon=":material/block:", on_click=set_active, args=(visit, account))
+    draw_sessions(visit, account)
+
+
+def draw_sessions(visit: Visit, account: Account) -> None:
+    """Where the account is signed in at this moment."""
+    t, idle = visit.t, settings().session_idle_hours
+    sessions = load_sessions_of(visit.store, visit.actor, account.id, idle_hours=idle)
+    st.subheader(t("Perangkat yang sedang masuk"), anchor=False)
+    if not sessions:
+        draw(tag("p", t("Akun ini sedang tidak masuk di mana pun."), class_="cp-quiet"))
+    elif visit.school is not None:
+        draw(session_list(sessions, visit.asking.session, t, time_zone=visit.school.time_zone))
 
 
 visit = start_page(ACCOUNTS.title, needs=ACCOUNTS.action)

@@ -95,6 +95,7 @@ from capaian.store.sessions import (
     end_session,
     end_sessions_of,
     load_own_sessions,
+    load_sessions_of,
 )
 from capaian.store.signing_in import SignInResult, change_own_password, give_password, sign_in, sign_in_with_google
 from capaian.store.students import Student, find_similar_students, find_students, load_roster, load_student
@@ -219,6 +220,7 @@ __all__ = [
     "load_rules",
     "load_school",
     "load_scores",
+    "load_sessions_of",
     "load_student",
     "load_student_certificates",
     "load_student_scores",

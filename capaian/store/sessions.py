@@ -122,11 +122,30 @@ def load_own_sessions(
 ) -> list[Session]:
     """The places where the actor is signed in, the one used last first. Raises Refused, StoreError."""
     require(actor, Action.KEEP_OWN_ACCOUNT)
-    now = now_or(now)
     with store.reading() as connection:
         school = entered(connection, actor)
-        query = select(sessions).where(*_open(school, now, idle_hours), sessions.c.account == actor.account_id)
-        rows = connection.execute(query.order_by(sessions.c.seen_at.desc(), sessions.c.id.desc())).all()
+        return _sessions_of(connection, school, actor.account_id, now_or(now), idle_hours)
+
+
+def load_sessions_of(
+    store: Store, actor: Actor, account_id: int, *, idle_hours: float, now: datetime.datetime | None = None
+) -> list[Session]:
+    """The places where somebody is signed in, the one used last first.
+
+    Raises Refused, and StoreError where there is no such account.
+    """
+    require(actor, Action.MANAGE_ACCOUNTS)
+    with store.reading() as connection:
+        school = entered(connection, actor)
+        known = account_of(connection, school, account_id)
+        return _sessions_of(connection, school, known, now_or(now), idle_hours)
+
+
+def _sessions_of(
+    connection: Connection, school: int, account: int | None, now: datetime.datetime, idle_hours: float
+) -> list[Session]:
+    query = select(sessions).where(*_open(school, now, idle_hours), sessions.c.account == account)
+    rows = connection.execute(query.order_by(sessions.c.seen_at.desc(), sessions.c.id.desc())).all()
     return [
         Session(
             row.id, instant(row.created_at), instant(row.seen_at), instant(row.expires_at), row.address, row.user_agent

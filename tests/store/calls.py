@@ -214,6 +214,9 @@ CALLS = {
     "load_own_sessions": Call(
         Action.KEEP_OWN_ACCOUNT, "", lambda s, a, k: room.load_own_sessions(s, a, idle_hours=2)
     ),
+    "load_sessions_of": Call(
+        Action.MANAGE_ACCOUNTS, "account", lambda s, a, k: room.load_sessions_of(s, a, k.account, idle_hours=2)
+    ),
     "end_own_session": Call(Action.KEEP_OWN_ACCOUNT, "session", lambda s, a, k: room.end_own_session(s, a, k.session)),
     "change_own_password": Call(
         Action.KEEP_OWN_ACCOUNT, "self",

@@ -14,6 +14,7 @@ from capaian.store import (
     give_password,
     load_audit,
     load_own_sessions,
+    load_sessions_of,
     save_account,
     sign_in_with_google,
 )
@@ -158,6 +159,18 @@ def test_ones_own_sessions_are_listed_and_ended_one_by_one(store, account):
         end_own_session(store, found.actor, listed[1].id, now=now)
     assert [one.id for one in load_own_sessions(store, found.actor, idle_hours=2, now=now)] == [found.session_id]
     assert load_own_sessions(store, found.actor, idle_hours=2, now=after(hours=9)) == []
+
+
+def test_the_administrator_sees_where_an_account_is_signed_in(store, account):
+    first, second = begun(store, at=T0, agent="Laptop"), begun(store, at=after(minutes=5), agent="Telepon")
+    begun(store, "administrator", at=T0)
+    found = load_sessions_of(store, LOCAL_USER, account, idle_hours=2, now=after(minutes=6))
+    assert [(each.user_agent, each.address) for each in found] == [("Telepon", "192.0.2.7"), ("Laptop", "192.0.2.7")]
+    end_session(store, token_sha256(second), now=after(minutes=7))
+    assert seen(store, first, after(minutes=70)) is not None
+    (left,) = load_sessions_of(store, LOCAL_USER, account, idle_hours=2, now=after(minutes=80))
+    assert (left.user_agent, left.seen_at) == ("Laptop", after(minutes=70))
+    assert load_sessions_of(store, LOCAL_USER, account, idle_hours=2, now=after(hours=5)) == []
 
 
 def test_sessions_long_over_are_no_longer_kept(store, account):
