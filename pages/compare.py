@@ -5,12 +5,14 @@ from typing import Any
 
 import streamlit as st
 
+from capaian.access import Action, may_somewhere
 from capaian.charts import trend_chart
-from capaian.improvement import Comparison, compare_scores, comparison_verdict, side_by_side
+from capaian.improvement import Comparison, baseline_of, compare_scores, comparison_verdict, side_by_side
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import aspects_in
 from capaian.web.companions import comparison_cohorts, same_time
+from capaian.web.group_sums import sum_groups, sums_by
 from capaian.web.groups import (
     COHORTS,
     GROUPINGS,
@@ -21,16 +23,28 @@ from capaian.web.groups import (
     groups_by,
     in_both,
     of_members,
+    scoring_in,
     school_marks,
 )
 from capaian.web.page import Visit, start_page
-from capaian.web.parts_choice import FIRST_GROUP, GROUPING, SECOND_GROUP, choose_aspect, choose_listed, choose_shown
-from capaian.web.parts_compare import baseline_part, group_table, lord_part, ways_part
+from capaian.web.parts_choice import (
+    ASPECT,
+    FIRST_GROUP,
+    GROUPING,
+    SECOND_GROUP,
+    choose_aspect,
+    choose_listed,
+    choose_shown,
+)
+from capaian.web.parts_compare import baseline_part, group_table, lord_part, sums_part, ways_part
 from capaian.web.parts_details import quiet
+from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_loading import loading
 from capaian.web.parts_pictures import draw_chart, theme_now
 from capaian.web.parts_style import use_style
-from capaian.web.parts_words import aspect_hue
+from capaian.web.parts_words import aspect_hue, aspect_name
+from capaian.web.running import settings
 from capaian.web.screens import COMPARE, METHOD, UPLOAD, may_open, page_of
 
 Rows = Sequence[dict[str, Any] | None]
@@ -92,7 +106,8 @@ def draw_pair(visit: Visit, marks: SchoolMarks, pair: tuple[Group, Group], aspec
             "{n} siswa ada di kedua kelompok, jadi keduanya tidak dibandingkan.", shared,
         ), class_="cp-headline"))  # fmt: skip
         return
-    found = compare_scores(of_members(marks.scores, one), of_members(marks.scores, other))
+    scoring = scoring_in(marks, one)
+    found = compare_scores(of_members(marks.scores, one), of_members(marks.scores, other), **scoring)
     comparison = found.get((aspect or "", ""))
     rows = group_rows(pair, marks, aspect)
     if comparison is None or rows[0] is None or rows[1] is None:
@@ -115,6 +130,35 @@ def verdict(visit: Visit, comparison: Comparison, one: Group, other: Group) -> s
     return side_by_side(comparison, one.name, other.name, t)
 
 
+def draw_sums(visit: Visit, cohorts: Sequence[Cohort], grouping: str) -> None:
+    """The same from sums: groups in a table and in time, and of two their marks before; no winner is named."""
+    t, smallest = visit.t, settings().small_group
+    with loading(t("Menghitung kelompok…")):
+        sums = sums_by(visit, grouping, cohorts, smallest)
+    aspects = aspects_in(sums)
+    if not aspects:
+        draw_empty(visit)
+        return
+    aspect = choose_aspect(aspects, t)
+    found = sum_groups(grouping, sums, cohorts, aspect, smallest, t)
+    draw_choice(visit, grouping, aspect)
+    draw_groups(visit, found.groups, found.rows, grouping)
+    draw(quiet(t("Kelompok kecil tidak ditampilkan: sedikitnya {n} siswa.", n=t.number(smallest, 0))))
+    if len(found.groups) > 1:
+        one, other = choose_pair(visit, found.groups, grouping, cohorts)
+        by_key = {group.key: row for group, row in zip(found.groups, found.rows, strict=True)}
+        rows = (by_key[one.key], by_key[other.key])
+        part = sums_part(*baseline_of(*rows), (one.name, other.name), rows, t)
+        draw(tag("div", part, class_=f"cp-cards {aspect_hue(aspect)}"))
+
+
+def draw_choice(visit: Visit, grouping: str, aspect: str | None) -> None:
+    """What is chosen, for the screen and for paper."""
+    t = visit.t
+    chosen = {t("Menurut"): t(GROUPINGS[grouping]), t("Aspek"): aspect_name(aspect, t)}
+    draw_filters(visit, chosen, address=COMPARE.address, **{GROUPING: grouping, ASPECT: aspect or ""})
+
+
 def draw_page(visit: Visit) -> None:
     t = visit.t
     cohorts = [each for each in load_cohorts(visit.store, visit.actor) if each.kind is not CohortKind.RETEST]
@@ -122,14 +166,19 @@ def draw_page(visit: Visit) -> None:
     if not marked:
         draw_empty(visit)
         return
-    marks = school_marks(visit, marked)
     grouping = choose_shown(GROUPING, {key: t(name) for key, name in GROUPINGS.items()}, t("Menurut"), default=COHORTS)
+    if not may_somewhere(visit.actor, Action.VIEW_STUDENTS):
+        draw_sums(visit, marked, grouping)
+        return
+    with loading(t("Menghitung kelompok…")):
+        marks = school_marks(visit, marked)
     aspects = aspects_in(marks.gains[marks.gains["criterion"].isna()])
     groups = groups_by(grouping, marks, marked, t)
     if not aspects or not groups:
         draw_empty(visit)
         return
     aspect = choose_aspect(aspects, t)
+    draw_choice(visit, grouping, aspect)
     draw_groups(visit, groups, group_rows(groups, marks, aspect), grouping)
     if len(groups) > 1:
         draw_pair(visit, marks, choose_pair(visit, groups, grouping, marked), aspect)

@@ -1,19 +1,27 @@
 """The school's students in groups: by cohort, class, programme, sex or school year; never ordered by gain."""
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from capaian.access import Action, may
-from capaian.improvement import gains, summarise_gains
+from capaian.improvement import is_lower, summarise_gains
 from capaian.locale import N_, Texts
 from capaian.scores import CohortKind
-from capaian.store import Cohort, data_version
-from capaian.web.caching import SeenRows, cohort_tables, of_aspect, rows_as_read, rows_told_apart
+from capaian.store import Cohort, CohortRules, data_version
+from capaian.web.caching import (
+    NO_RULES,
+    SeenRows,
+    cohort_tables,
+    of_aspect,
+    rows_as_read,
+    rows_told_apart,
+    scoring_of,
+)
 from capaian.web.page import Visit
 
 COHORTS, CLASSES, PROGRAMMES, SEXES, YEARS = "kohort", "kelas", "program", "jk", "tahun"
@@ -34,17 +42,19 @@ _JULY: Final = 7
 class SchoolMarks:
     """All marks this person sees of programmes and comparison groups, and who the students are.
 
-    people: one row a student in a cohort: cohort, student, class_name, programme, sex.
+    people: one row a student in a cohort: cohort, student, class_name, programme, sex. rules: of each
+    cohort; the gains are made by them.
     """
 
     scores: pd.DataFrame
     gains: pd.DataFrame
     people: pd.DataFrame
+    rules: Mapping[int, CohortRules] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """members: cohort and student. trained: whether all of it took part in a training."""
+    """members: cohort and student; nobody where only sums are known. trained: whether all of it was trained."""
 
     key: str
     name: str
@@ -73,7 +83,8 @@ def _school_marks(
     scores = pd.concat([each.scores.astype(plain) for each in tables], ignore_index=True)
     columns = ["student", "class_name", "programme", "sex"]
     people = pd.concat([each.roster[columns].assign(cohort=each.cohort.id) for each in tables], ignore_index=True)
-    return SchoolMarks(scores, gains(scores), people)
+    gained = pd.concat([each.gains.astype({"aspect": "str", "criterion": "str"}) for each in tables], ignore_index=True)
+    return SchoolMarks(scores, gained, people, {each.cohort.id: each.rules for each in tables})
 
 
 def groups_by(grouping: str, marks: SchoolMarks, cohorts: Sequence[Cohort], t: Texts) -> list[Group]:
@@ -81,13 +92,11 @@ def groups_by(grouping: str, marks: SchoolMarks, cohorts: Sequence[Cohort], t: T
     by_id = {cohort.id: cohort for cohort in cohorts}
     people = marks.people
     if grouping == COHORTS:
-        ordered = sorted(by_id.values(), key=lambda cohort: (cohort.starts_on or datetime.date.min, cohort.id))
+        here = {key: people[people["cohort"] == cohort.id] for key, cohort in in_time(cohorts).items()}
         return [
-            Group(
-                str(cohort.id), cohort.name, people[people["cohort"] == cohort.id], cohort.kind is CohortKind.PROGRAMME
-            )
-            for cohort in ordered
-            if (people["cohort"] == cohort.id).any()
+            Group(key, cohort.name, here[key], cohort.kind is CohortKind.PROGRAMME)
+            for key, cohort in in_time(cohorts).items()
+            if len(here[key])
         ]
     trained = people[[by_id[cohort].kind is CohortKind.PROGRAMME for cohort in people["cohort"]]]
     if grouping == YEARS:
@@ -95,7 +104,18 @@ def groups_by(grouping: str, marks: SchoolMarks, cohorts: Sequence[Cohort], t: T
     else:
         keys = trained[{CLASSES: "class_name", PROGRAMMES: "programme", SEXES: "sex"}[grouping]]
     found = [(str(key), rows) for key, rows in trained.groupby(keys.fillna("")) if str(key)]
-    return [Group(key, t(_SEXES[key]) if key in _SEXES else key, rows, True) for key, rows in found]
+    return [Group(key, group_name(key, t), rows, True) for key, rows in found]
+
+
+def in_time(cohorts: Sequence[Cohort]) -> dict[str, Cohort]:
+    """The cohorts by their keys, the earliest first."""
+    ordered = sorted(cohorts, key=lambda cohort: (cohort.starts_on or datetime.date.min, cohort.id))
+    return {str(cohort.id): cohort for cohort in ordered}
+
+
+def group_name(key: str, t: Texts) -> str:
+    """What a class, a programme, a sex or a year is called."""
+    return t(_SEXES[key]) if key in _SEXES else key
 
 
 def school_year(day: datetime.date | None) -> str:
@@ -107,13 +127,34 @@ def school_year(day: datetime.date | None) -> str:
 
 
 def group_rows(groups: Sequence[Group], marks: SchoolMarks, aspect: str | None) -> list[dict[str, Any] | None]:
-    """The summary row of each group in one aspect, None where nobody has a pair; what is null is None."""
+    """The summary row of each group in one aspect, None where nobody has a pair; what is null is None.
+
+    Without the cohorts in which the aspect goes the other way than in most: such marks do not add up.
+    """
     whole = of_aspect(marks.gains[marks.gains["criterion"].isna()], aspect)
     rows: list[dict[str, Any] | None] = []
     for group in groups:
-        found = summarise_gains(of_members(whole, group).assign(cohort=0))
+        members = of_members(whole, group)
+        lower = _way_of_most(members, marks, aspect)
+        kept = members[[_is_lower(marks, cohort, aspect) == lower for cohort in members["cohort"].tolist()]]
+        found = summarise_gains(kept.assign(cohort=0), lower_is_better=lower)
         rows.append(rows_as_read(found)[0] if len(found) else None)
     return rows
+
+
+def scoring_in(marks: SchoolMarks, group: Group) -> dict[str, Any]:
+    """The rules of a group as capaian.improvement takes them, those of its cohorts where they all agree."""
+    found = [scoring_of(marks.rules.get(cohort, NO_RULES)) for cohort in sorted(set(group.members["cohort"].tolist()))]
+    return found[0] if found and all(one == found[0] for one in found) else scoring_of(NO_RULES)
+
+
+def _way_of_most(members: pd.DataFrame, marks: SchoolMarks, aspect: str | None) -> bool:
+    ways = [_is_lower(marks, cohort, aspect) for cohort in members["cohort"].tolist()]
+    return 2 * sum(ways) > len(ways)
+
+
+def _is_lower(marks: SchoolMarks, cohort: int, aspect: str | None) -> bool:
+    return is_lower(marks.rules.get(cohort, NO_RULES).directions, aspect or "")
 
 
 def of_members(table: pd.DataFrame, group: Group) -> pd.DataFrame:

@@ -56,6 +56,20 @@ def baseline_part(
     )
 
 
+def sums_part(
+    g: float, band: str | None, names: tuple[str, str], rows: tuple[Mapping[str, Any], Mapping[str, Any]], t: Texts
+) -> Html:
+    """The marks before of two groups of which only sums are known; who gained more is not told from sums."""
+    means = " · ".join(f"{name} {t.number(row['mean_before'])}" for name, row in zip(names, rows, strict=True))
+    said = t(BAND_NAMES[band]) if band in BAND_NAMES else t("tidak cukup beragam")
+    told = f"{means} · g {t.signed(g, 2)}" if band else means
+    why = t("Siapa yang naik lebih banyak dihitung dari nilai tiap siswa, jadi tidak dijawab dari angka gabungan.")
+    return together(
+        tag("article", tag("h3", t("1. Nilai awal")), tag("p", told, class_="cp-lead"), quiet(said), class_="cp-card"),
+        tag("article", tag("h3", t("2. Dua cara membandingkan")), tag("p", why), class_="cp-card"),
+    )
+
+
 def ways_part(comparison: Comparison, t: Texts) -> Html:
     """Difference in differences and ANCOVA side by side, each with interval and p, and the check of slopes.
 

@@ -1,6 +1,6 @@
 """What the overview shows: every cohort's sums, and the school as the sum of its programme cohorts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -66,7 +66,7 @@ class SchoolView:
 def school_view(visit: Visit) -> SchoolView:
     """Gather it from sums alone; no student's row is read. Raises Refused, StoreError."""
     cohorts = load_cohorts(visit.store, visit.actor)
-    sums = _sums(visit)
+    sums = school_sums(visit)
     smallest = None if may_somewhere(visit.actor, Action.VIEW_STUDENTS) else settings().small_group
     if smallest is not None:
         sums = sums[sums["n_matched"] >= smallest]
@@ -108,7 +108,7 @@ def _classes(visit: Visit, cohorts: Sequence[Cohort]) -> list[ClassWaiting]:
 
 
 def _counts(visit: Visit) -> pd.DataFrame:
-    return _kept_counts(*_key(visit), _store=visit.store, _actor=visit.actor)
+    return _kept_counts(*kept_key(visit), _store=visit.store, _actor=visit.actor)
 
 
 def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[str, Any]]:
@@ -116,17 +116,33 @@ def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[s
     of_programmes = sums[sums["cohort"].isin([one.cohort.id for one in programmes])]
     if of_programmes.empty:
         return []
-    merged = merge_moments([of_programmes], by=("aspect", "criterion"))
+    merged = merge_moments([one_way(of_programmes)], by=("aspect", "criterion"))
     rows = rows_as_read(summarise_moments(merged, effect_intervals=False))
     return sorted(rows, key=lambda row: _ORDER.get(row["aspect"], len(_ORDER)))
 
 
-def _sums(visit: Visit) -> pd.DataFrame:
-    """Kept for everyone who sees the same rows. The right is asked for by load_cohorts, before anything is given."""
-    return _kept_sums(*_key(visit), _store=visit.store, _actor=visit.actor)
+def one_way(sums: pd.DataFrame) -> pd.DataFrame:
+    """Without the cohorts in which an aspect goes the other way than in most: such marks do not add up."""
+    ways = sums.groupby(["aspect", "lower_is_better"], dropna=False, sort=False)["n_matched"].sum().reset_index()
+    most = ways.sort_values("n_matched", ascending=False, kind="stable").drop_duplicates("aspect")
+    wanted = {(row.aspect if isinstance(row.aspect, str) else "", bool(row.lower_is_better)) for row in _rows(most)}
+    keys = zip(sums["aspect"].fillna("").tolist(), sums["lower_is_better"].astype("bool").tolist(), strict=True)
+    return sums[[key in wanted for key in keys]]
 
 
-def _key(visit: Visit) -> tuple[bool, int, str, tuple[int, ...], SeenRows]:
+def _rows(table: pd.DataFrame) -> Iterable[Any]:
+    return table.itertuples()
+
+
+def school_sums(visit: Visit) -> pd.DataFrame:
+    """The sums of every cohort's aspects that this person sees, small groups among them. Raises Refused, StoreError.
+
+    Kept for everyone who sees the same rows. The right is asked for by load_cohorts, before anything is given.
+    """
+    return _kept_sums(*kept_key(visit), _store=visit.store, _actor=visit.actor)
+
+
+def kept_key(visit: Visit) -> tuple[bool, int, str, tuple[int, ...], SeenRows]:
     """Which database, its version, and which cohorts and rows this person sees."""
     actor = visit.actor
     return visit.is_demo, data_version(visit.store), actor.role, tuple(sorted(actor.cohorts)), rows_told_apart(actor)

@@ -58,7 +58,7 @@ STUDENT: Final = Screen(
     section=Section.MENU,
 )
 COMPARE: Final = Screen(
-    *("compare.py", "banding", N_("Banding"), ":material/balance:", Action.VIEW_STUDENTS),
+    *("compare.py", "banding", N_("Banding"), ":material/balance:", Action.VIEW_COHORT),
     hint=N_("Dua kelompok bersisian, nilai awalnya dulu."),
     section=Section.MENU,
 )

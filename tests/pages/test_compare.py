@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from capaian.access import LOCAL_USER
+from capaian.access import LOCAL_USER, Role
 from capaian.scores import CohortKind
 from capaian.store import Store, save_cohort
-from tests.pages.conftest import OpenPage, html_of, save_class
+from tests.pages.conftest import OpenPage, SignIn, html_of, save_class
 from tests.pages.workbooks import first, plain_workbook
 
 pytestmark = pytest.mark.apptest
@@ -116,3 +116,59 @@ def test_a_name_is_never_markup(school: Store, open_page: OpenPage) -> None:
     save_class(school, "<b>Las</b>", class_of("Ahmad", 60, 12))
     save_class(school, "<i>Lain</i>", class_of("Noor", 60, 4))
     assert "<b>Las" not in html_of(open_page("compare.py"))
+
+
+@pytest.mark.parametrize("grouping", ["kohort", "kelas", "program", "jk", "tahun"])
+def test_who_sees_no_student_compares_sums_and_sees_no_name(
+    grouping: str, school: Store, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    two_cohorts(school)
+    signed_in(Role.AUDITOR)
+    app = open_page("compare.py", menurut=grouping)
+    assert not app.exception
+    text = seen(html_of(app))
+    assert "Ahmad" not in text
+    assert "lebih banyak daripada" not in text
+    assert ("Las Dasar" in text) is (grouping == "kohort")
+
+
+def test_from_sums_the_marks_before_come_first_and_no_winner_is_named(
+    school: Store, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    two_cohorts(school)
+    signed_in(Role.AUDITOR)
+    text = seen(html_of(open_page("compare.py")))
+    assert "Las Dasar 12 65,5" in text
+    assert "1. Nilai awal Las Dasar 65,5 · Tanpa Las 65,5 · g 0,00 setara sebelum pelatihan" in text
+    assert "tidak dijawab dari angka gabungan" in text
+
+
+def test_from_sums_a_small_group_and_what_would_give_it_away_are_hidden(
+    school: Store, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    marks = {f"Ahmad {i}": (60 + i, 70 + i) for i in range(27)}
+    classes = (*["XI A"] * 12, *["XI B"] * 11, *["XI C"] * 4)
+    save_class(school, "Las Dasar", plain_workbook(marks, classes=classes))
+    signed_in(Role.AUDITOR)
+    text = seen(html_of(open_page("compare.py", menurut="kelas")))
+    assert "XI A 12" in text
+    assert "XI B" not in text
+    assert "XI C" not in text
+    assert "sedikitnya 10 siswa" in text
+
+
+def test_a_cohort_too_small_adds_nothing_to_its_year(school: Store, signed_in: SignIn, open_page: OpenPage) -> None:
+    for name, n in (("Las Dasar", 12), ("Las Kecil", 9)):
+        made = save_class(school, name, class_of("Ahmad" if n > 9 else "Noor", 60, 10, n))
+        save_cohort(school, LOCAL_USER, name=name, cohort_id=made, starts_on=datetime.date(2025, 9, 1))
+    signed_in(Role.AUDITOR)
+    text = seen(html_of(open_page("compare.py", menurut="tahun")))
+    assert "2025/2026 12 65,5" in text
+    assert "Las Kecil" not in seen(html_of(open_page("compare.py")))
+
+
+def test_what_is_compared_is_written_out(school: Store, open_page: OpenPage) -> None:
+    two_cohorts(school)
+    markup = html_of(open_page("compare.py", menurut="kelas"))
+    assert "Saringan: Menurut Kelas · Aspek Teknis" in seen(markup)
+    assert 'href="banding?menurut=kelas&amp;aspek=teknis"' in markup

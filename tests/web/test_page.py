@@ -102,7 +102,7 @@ def test_under_the_menu_stands_who_is_signed_in_as_text(signed_in: SignIn) -> No
         (Role.TEACHER, (7,), "ringkasan unggah kohort siswa banding ekspor riwayat pengaturan"),
         (Role.TEACHER, (), "ringkasan pengaturan"),
         (Role.INSTRUCTOR, (7,), "ringkasan unggah kohort siswa banding ekspor riwayat pengaturan"),
-        (Role.AUDITOR, (), "ringkasan kohort pengaturan"),
+        (Role.AUDITOR, (), "ringkasan kohort banding ekspor pengaturan"),
         (Role.VISITOR, (), "ringkasan kohort siswa banding ekspor riwayat pengaturan"),
     ],
 )
