@@ -23,7 +23,7 @@ STRANGERS = ("Rusdiana Pelita", "Zulkifli Perdana", "Yusuf Kalimantara")
 BEFORE, AFTER = "daftar sebelum.xlsx", "daftar sesudah.xlsx"
 
 
-def listed(heading: str, marks: Mapping[int, float], *, start: int) -> bytes:
+def listed(heading: str, marks: Mapping[int, float | str], *, start: int) -> bytes:
     """Ten students of the roster and three whom nobody knows; marks: other ones by the place in the list."""
     names = (*NAMES[:10], *STRANGERS)
     rows = [(i + 1, name, "XI TPL 1", marks.get(i, start + i)) for i, name in enumerate(names)]
@@ -89,8 +89,9 @@ def test_a_messy_list_is_mended_saved_and_taken_back(school: Server, open_contex
     drop(
         page,
         (BEFORE, listed("Teknis sebelum", {0: 860, 3: 0, 4: 0}, start=61)),
-        (AFTER, listed("Teknis sesudah", {1: 720}, start=85)),
+        (AFTER, listed("Teknis sesudah", {1: 720, 2: "87,5"}, start=85)),
     )
+    expect(page.get_by_role("table", name="Lembar XI TPL 1 seperti di berkas").first).to_contain_text("judul")
     expect(count(page, "Tidak ada di kohort")).to_have_text("3")
     expect(page.get_by_text("Belum dapat disimpan: 2 hal harus diperbaiki dulu")).to_be_visible()
     expect(page.get_by_role("button", name="Simpan", exact=True)).to_be_disabled()
@@ -110,6 +111,7 @@ def test_a_messy_list_is_mended_saved_and_taken_back(school: Server, open_contex
     expect(page.locator(".cp-done")).to_contain_text("3 siswa tidak ada di daftar kohort, dilewati.")
     saved = marks(school)
     assert saved[NAMES[0], "before"] == (86, "present")
+    assert saved[NAMES[2], "after"] == (87.5, "present")
     assert saved[NAMES[3], "before"] == (None, "did_not_sit")
     assert {name for name, _ in saved} == set(NAMES[:10])
 
@@ -139,3 +141,24 @@ def test_on_a_telephone_marks_are_mended_in_place(school: Server, open_context: 
     expect(page.get_by_role("heading", name=AFTER)).to_be_visible()
     settled(page)
     assert fits(page)
+
+
+def test_cells_are_pasted_and_the_sheet_is_turned_round_in_the_page(school: Server, open_context: OpenContext) -> None:
+    page = open_context(school, PHONE, role=Role.ADMINISTRATOR)[0].new_page()
+    page.goto("/unggah")
+    rows = "\n".join(f"{i + 1}\t{name}\t{95 - i}\t{60 + i}" for i, name in enumerate(NAMES[:8]))
+    page.get_by_text("Tempel sel dari Excel").click()
+    page.get_by_label("Blok tabel di Excel").fill(f"No\tNama\tTeknis sebelum\tTeknis sesudah\n{rows}")
+    page.get_by_role("button", name="Baca tempelan").click()
+    expect(page.get_by_role("heading", name="5. Simpan")).to_be_visible()
+    settled(page)
+    assert fits(page)
+    page.get_by_role("button", name="Tukar sebelum dan sesudah").click()
+    expect(page.get_by_text("Sebelum dan sesudah sudah ditukar di tabel ini.")).to_be_visible()
+    page.get_by_text("Ubah cara membaca lembar Tempelan").click()
+    expect(page.get_by_text("Kolom yang diubah, boleh beberapa")).to_be_visible()
+    settled(page)
+    assert fits(page)
+    page.get_by_role("button", name="Simpan 8 nilai untuk 8 siswa").click()
+    expect(page.get_by_text("Tersimpan: 8 nilai untuk 8 siswa")).to_be_visible()
+    assert marks(school)[NAMES[1], "after"] == (94, "present")
