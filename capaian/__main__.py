@@ -69,9 +69,9 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     saving.add_argument("--create", action="store_true", help=t("buat kohort itu bila belum ada"))
     saving.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
     _certificate_options(command("certificates", t("Simpan daftar sertifikat ke dalam kohort."), files=True), t)
-    exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel."))
+    exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel, atau sebagai surat dan laporan."))
     exporting.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
-    exporting.add_argument("--xlsx", required=True, type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
+    _export_options(exporting, t)
     command("demo", t("Buat ulang sekolah contoh dengan siswa rekaan."))
     command("migrate", t("Perbarui basis data sekolah."))
     _user_commands(command("user", t("Akun: buat, ganti kata sandi, nonaktifkan, daftar.")), t)
@@ -98,6 +98,15 @@ def _certificate_options(listing: argparse.ArgumentParser, t: Texts) -> None:
     listing.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
     listing.add_argument("--scheme", default="", metavar=t("NAMA"), help=t("skema, bila berkas tidak menyebutnya"))
     listing.add_argument("--issuer", default="", metavar=t("NAMA"), help=t("penerbit, bila berkas tidak menyebutnya"))
+
+
+def _export_options(exporting: argparse.ArgumentParser, t: Texts) -> None:
+    from capaian.commandline.papers import PAPERS, add_options
+
+    one = exporting.add_mutually_exclusive_group(required=True)
+    one.add_argument("--xlsx", type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
+    one.add_argument("--paper", choices=PAPERS, help=t("surat atau laporan yang ditulis sebagai PDF"))
+    add_options(exporting, t)
 
 
 def _user_commands(user: argparse.ArgumentParser, t: Texts) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from capaian.access import LOCAL_USER
 from capaian.commandline.comparing import counts, say_comparison, say_left_out
 from capaian.commandline.files import UnusableCall, write_file
+from capaian.commandline.papers import export_paper
 from capaian.commandline.printing import say, say_problems
 from capaian.commandline.stores import opened, school_store
 from capaian.commandline.workbooks import exit_code, open_reading
@@ -54,7 +55,7 @@ def import_marks(call: argparse.Namespace, t: Texts) -> int:
 
 
 def export(call: argparse.Namespace, t: Texts) -> int:
-    """Write the summary workbook of a cohort."""
+    """Write the summary workbook of a cohort, or one of its papers."""
     from capaian.reports import summary_workbook
 
     with school_store() as store:
@@ -62,6 +63,8 @@ def export(call: argparse.Namespace, t: Texts) -> int:
         if cohort is None:
             raise _no_such_cohort(store, call.cohort)
         report = _report(store, cohort)
+        if call.paper:
+            return export_paper(store, report, call, t)
     write_file(call.xlsx, summary_workbook(report, t))
     say(t("{file} ditulis.", file=call.xlsx))
     return 0

@@ -1,13 +1,14 @@
 """The letterhead and the signatures as they will be printed, to be looked at while they are written."""
 
 import datetime
+from typing import Final
 
 from capaian.letterhead import Letterhead
 from capaian.locale import Texts
 from capaian.reports.paper_frame import kop_of, signatures_of
 from capaian.reports.typesetting import typeset
 
-_PPI = 110
+_PPI: Final = 130
 
 
 def letterhead_picture(letterhead: Letterhead, day: datetime.date, t: Texts) -> bytes:

@@ -28,12 +28,15 @@ _PREFIX: Final = "identity_"
 
 
 def draw_letterhead(visit: Visit, school: School) -> None:
-    """The fields at the left, the paper at the right; nothing is kept before the button. Raises Refused, StoreError."""
+    """The paper above, the fields below it; nothing is kept before the button. Raises Refused, StoreError."""
     kept = load_letterhead(visit.store, visit.actor)
-    left, right = st.columns([5, 6], gap="large")
+    preview = st.container()
+    left, right = st.columns(2, gap="large")
     with left:
-        typed = draw_fields(visit, kept)
+        typed = draw_head(visit, kept)
     with right:
+        typed = draw_signatories(visit, kept, typed)
+    with preview:
         draw_preview(visit, school, typed)
         st.button(
             visit.t("Simpan kop surat"), type="primary", icon=":material/save:", key=_PREFIX + "save",
@@ -41,8 +44,8 @@ def draw_letterhead(visit: Visit, school: School) -> None:
         )  # fmt: skip
 
 
-def draw_fields(visit: Visit, kept: Letterhead) -> Letterhead:
-    """Everything that stands on the paper, filled with what is kept; what is typed now."""
+def draw_head(visit: Visit, kept: Letterhead) -> Letterhead:
+    """What stands above the paper, and the sheet; filled with what is kept."""
     t = visit.t
     st.subheader(t("Kop surat"), anchor=False)
     above = st.text_area(
@@ -54,11 +57,6 @@ def draw_fields(visit: Visit, kept: Letterhead) -> Letterhead:
     address = _line(t("Alamat"), kept.address, "address")
     contact = _line(t("Telepon, laman, pos-el"), kept.contact, "contact")
     image = _draw_image(visit, kept)
-    st.subheader(t("Penanda tangan"), anchor=False)
-    place = _line(t("Tempat"), kept.place, "place", placeholder=t("mis. Banjarmasin"))
-    principal = _draw_signatory(t, kept.principal, "principal", t("Kepala sekolah"), titles=PRINCIPALS)
-    second = _draw_signatory(t, kept.second, "second", t("Penanda tangan kedua (boleh kosong)"))
-    st.subheader(t("Kertas dan sebutan"), anchor=False)
     sizes = {PaperSize.A4: "A4", PaperSize.F4: t("F4 (215 × 330 mm)")}
     paper = st.segmented_control(
         t("Ukuran kertas"), list(sizes), format_func=sizes.__getitem__, default=kept.paper, required=True,
@@ -68,24 +66,25 @@ def draw_fields(visit: Visit, kept: Letterhead) -> Letterhead:
         t("Sebutan di surat"), list(_WORDS), format_func=lambda one: t(_WORDS[one]), default=kept.student_word,
         required=True, key=_PREFIX + "word",
     )  # fmt: skip
-    return Letterhead(
-        name=name.strip(),
-        above=tuple(line.strip() for line in above.splitlines() if line.strip()),
-        address=address.strip(),
-        contact=contact.strip(),
-        image=image,
-        place=place.strip(),
-        principal=principal,
-        second=second,
-        student_word=word,
-        paper=paper,
+    lines = tuple(line.strip() for line in above.splitlines() if line.strip())
+    return replace(
+        kept, name=name, above=lines, address=address, contact=contact, image=image, paper=paper, student_word=word
     )
+
+
+def draw_signatories(visit: Visit, kept: Letterhead, typed: Letterhead) -> Letterhead:
+    """Where papers are signed, and by whom."""
+    t = visit.t
+    st.subheader(t("Penanda tangan"), anchor=False)
+    place = _line(t("Tempat"), kept.place, "place", placeholder=t("mis. Banjarmasin"))
+    principal = _draw_signatory(t, kept.principal, "principal", t("Kepala sekolah"), titles=PRINCIPALS)
+    second = _draw_signatory(t, kept.second, "second", t("Penanda tangan kedua (boleh kosong)"))
+    return replace(typed, place=place, principal=principal, second=second)
 
 
 def draw_preview(visit: Visit, school: School, typed: Letterhead) -> None:
     """The upper part of a paper and its signatures, as typst sets them."""
     t = visit.t
-    st.subheader(t("Pratinjau"), anchor=False)
     today = datetime.datetime.now(ZoneInfo(school.time_zone)).date()
     shown = typed if typed.name else replace(typed, name=school.name)
     with st.container(border=True):
@@ -133,11 +132,11 @@ def _draw_signatory(t: Texts, kept: Signatory, key: str, label: str, *, titles: 
                 width=130,
             )
             number = _line(t("Nomor (boleh kosong)"), kept.number, f"{key}_number")
-    return Signatory(str(title or "").strip(), name.strip(), rank.strip(), number.strip(), number_label)
+    return Signatory(str(title or "").strip(), name, rank, number, number_label)
 
 
 def _line(label: str, value: str, key: str, *, placeholder: str | None = None) -> str:
-    return st.text_input(label, value, max_chars=LONGEST, key=_PREFIX + key, placeholder=placeholder)
+    return st.text_input(label, value, max_chars=LONGEST, key=_PREFIX + key, placeholder=placeholder).strip()
 
 
 def _save(visit: Visit, typed: Letterhead) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from capaian.access import Action, may
@@ -22,20 +21,17 @@ from capaian.reports import (
     summary_paper,
     summary_picture,
 )
-from capaian.scores import GAIN_COLUMNS, CohortKind, empty_scores
 from capaian.store import Cohort, School
 from capaian.web.caching import CohortTables
-from capaian.web.cohort_view import sums_of
 from capaian.web.downloads import download_button
 from capaian.web.page import Visit
 from capaian.web.paper_choice import plain_choice
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_letters import PDF, draw_letters
-from capaian.web.reporting import file_name, report_of
+from capaian.web.reporting import file_name, report_of, report_of_sums
 from capaian.web.screens import IDENTITY, page_of
 
 PNG: Final = "image/png"
-_ROSTER: Final = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +46,16 @@ class _Offer:
     mime: str = PDF
 
 
-def draw_papers(visit: Visit, school: School, tables: CohortTables, *, read_at: datetime.datetime) -> None:
+def draw_papers(
+    visit: Visit, school: School, tables: CohortTables, *, audience: Audience, read_at: datetime.datetime
+) -> None:
     """The section Kertas for who sees students. Raises Refused, StoreError."""
     t, cohort = visit.t, tables.cohort
     st.header(t("Kertas"), anchor=False)
     if tables.summary.empty:
         draw(tag("p", t("Kohort ini belum berisi nilai."), class_="cp-quiet"))
         return
-    choice = choose(visit, school)
+    choice = choose(visit, school, audience)
     report = report_of(visit, school, tables, read_at=read_at)
     left, right = st.columns(2)
     with left:
@@ -76,52 +74,17 @@ def draw_shared_papers(visit: Visit, school: School, cohort: Cohort, *, read_at:
     if report.summary.empty:
         draw(tag("p", t("Kohort ini belum berisi nilai."), class_="cp-quiet"))
         return
-    choice = choose(visit, school, shared=True)
+    choice = choose(visit, school, Audience.SHAREABLE)
     draw_summary_card(visit, cohort, report, choice)
 
 
-def report_of_sums(visit: Visit, school: School, cohort: Cohort, *, read_at: datetime.datetime) -> CohortReport:
-    """A report that holds sums and nothing of one student. Raises Refused, StoreError."""
-    return CohortReport(
-        school=school.name,
-        time_zone=school.time_zone,
-        cohort_name=cohort.name,
-        partner=cohort.partner,
-        field=cohort.field,
-        period=(cohort.starts_on, cohort.ends_on),
-        made_at=read_at,
-        filters={},
-        scores=empty_scores(),
-        gains=pd.DataFrame(columns=list(GAIN_COLUMNS)),
-        summary=pd.DataFrame(sums_of(visit, cohort.id)),
-        roster=pd.DataFrame(columns=list(_ROSTER)),
-        pass_marks={},
-        sources=(),
-        cohort_id=cohort.id,
-        trained=cohort.kind is CohortKind.PROGRAMME,
-        participants=cohort.participants,
-    )
-
-
-def choose(visit: Visit, school: School, *, shared: bool = False) -> PaperChoice:
-    """For whom, the sheet, the number and the day; the letterhead as it is kept. shared: for whom is not asked."""
+def choose(visit: Visit, school: School, audience: Audience) -> PaperChoice:
+    """The sheet, the number and the day; the letterhead as it is kept."""
     t, plain = visit.t, plain_choice(visit, school)
-    audience = Audience.SHAREABLE
-    if not shared:
-        names = {Audience.INTERNAL: t("Internal sekolah"), Audience.SHAREABLE: t("Untuk dibagikan")}
-        audience = st.segmented_control(
-            t("Untuk siapa"), list(names), format_func=names.__getitem__, default=Audience.INTERNAL, required=True,
-            key="paper_audience",
-        )  # fmt: skip
-        hint = {
-            Audience.INTERNAL: t("Semua angka, dan daftar dengan nama. Tiap halaman bertanda rahasia."),
-            Audience.SHAREABLE: t("Tanpa nama; kelompok kecil disembunyikan. Boleh dikirim ke luar sekolah."),
-        }
-        draw(tag("p", hint[audience], class_="cp-quiet"))
-    sizes = {PaperSize.A4: "A4", PaperSize.F4: "F4"}
+    sizes, usual = {PaperSize.A4: "A4", PaperSize.F4: "F4"}, plain.letterhead.paper
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         size = st.segmented_control(
-            t("Kertas"), list(sizes), format_func=sizes.__getitem__, default=plain.letterhead.paper, required=True,
+            t("Ukuran kertas"), list(sizes), format_func=sizes.__getitem__, default=usual, required=True,
             key="paper_size",
         )  # fmt: skip
         number = st.text_input(
