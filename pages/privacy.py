@@ -17,6 +17,7 @@ from capaian.store import (
     remove_identities,
     save_consent,
 )
+from capaian.web.downloads import kept_button
 from capaian.web.one_student import draw_one_student
 from capaian.web.outcome import draw_outcome, is_same, note_done, note_trouble
 from capaian.web.page import Visit, start_page
@@ -132,12 +133,13 @@ def draw_papers(visit: Visit, school: School) -> None:
         Paper.BREACH: t("Bila data bocor: 3 x 24 jam"),
     }
     for paper, title in titles.items():
-        st.download_button(
+        kept_button(
             t("Unduh: {title}", title=title),
-            paper_text(paper, t.language, school=school.name, years=years),
+            lambda paper=paper: paper_text(paper, t.language, school=school.name, years=years).encode(),
             file_name=f"{title.replace('/', ' ').replace(':', '')}.md",
-            mime="text/markdown", on_click="ignore", icon=":material/download:", key=f"paper_{paper.value}",
-        )  # fmt: skip
+            mime="text/markdown",
+            key=f"paper_{paper.value}",
+        )
         with st.expander(title, icon=":material/description:"):
             st.markdown(paper_text(paper, t.language, school=shown(school.name), years=years))
 

@@ -35,6 +35,13 @@ def download_button(
     st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", **look)
 
 
+def kept_button(label: str, make: Callable[[], bytes], *, file_name: str, mime: str, **look: Any) -> None:
+    """The same button for a file whose making writes its own line in the log, or that holds nobody's data."""
+    look = {"icon": ":material/download:", **look}
+    made = kept(make, file_name=file_name, mime=mime)
+    st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", **look)
+
+
 def noted(
     visit: Visit,
     make: Callable[[], bytes],

@@ -20,7 +20,7 @@ from capaian.store import (
     load_student,
     preview_forgetting,
 )
-from capaian.web.downloads import EXCEL, kept
+from capaian.web.downloads import EXCEL, kept_button
 from capaian.web.outcome import is_same, note_done, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw
@@ -71,11 +71,7 @@ def _draw_portrait(visit: Visit, student: Student) -> None:
     }
     with st.container(horizontal=True):
         for label, (file_name, mime, written) in files.items():
-            st.download_button(
-                label,
-                kept(_copy(store, actor, student.id, written), file_name=file_name, mime=mime),
-                file_name=file_name, mime=mime, on_click="ignore", icon=":material/download:", key=mime,
-            )  # fmt: skip
+            kept_button(label, _copy(store, actor, student.id, written), file_name=file_name, mime=mime, key=mime)
 
 
 def _copy(store: Store, actor: Actor, student: int, written: Callable[[Portrait], bytes]) -> Callable[[], bytes]:

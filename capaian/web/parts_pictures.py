@@ -20,7 +20,7 @@ from capaian.locale import N_, Texts
 from capaian.reports import table_workbook
 from capaian.scores import Aspect
 from capaian.web.caching import CohortTables, gains_of, of_aspect
-from capaian.web.downloads import noted
+from capaian.web.downloads import download_button
 from capaian.web.page import Visit
 from capaian.web.parts_choice import PICTURE, choose_shown
 from capaian.web.parts_html import Html, draw, tag
@@ -39,7 +39,6 @@ FEW: Final = 5
 """Fewer pairs than this are shown as points alone."""
 _EDGES: Final = (50.0, 65.0, 75.0, 85.0)
 _NO_SHEET: Final = re.compile(r"[][:*?/\\]")
-_EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def theme_now() -> Any:
@@ -139,13 +138,14 @@ def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = 
             return
         headings, rows = table_words(chart.table, t)
         st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, alt=chart.alt)
-        st.download_button(
+        download_button(
+            visit,
             t("Unduh tabel (Excel)"),
-            noted(visit, lambda: chart_workbook(chart, t), what="chart", cohort_id=cohort_id, named=named),
-            mime=_EXCEL,
+            lambda: chart_workbook(chart, t),
             file_name=f"{t('Tabel gambar')}.xlsx",
-            on_click="ignore",
-            icon=":material/download:",
+            what="chart",
+            cohort_id=cohort_id,
+            named=named,
             key=f"{key}_download",
         )
 
