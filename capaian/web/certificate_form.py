@@ -79,6 +79,7 @@ def _draw_form(visit: Visit, cohort: Cohort, one: Certificate) -> None:
         right.text_input(
             t("Penerbit"), one.issuer, key=f"{key}_issuer", max_chars=200, placeholder=t("mis. LSP, atau BLPT")
         )
+        left, right = st.columns(2)
         _choose(left, t("Rekomendasi asesor"), one.recommended, f"{key}_recommended", t)
         _choose(right, t("Keputusan LSP"), one.overall, f"{key}_overall", t)
         first, second, third = st.columns(3)
@@ -87,7 +88,7 @@ def _draw_form(visit: Visit, cohort: Cohort, one: Certificate) -> None:
         third.date_input(t("Berlaku sampai"), one.valid_until, key=f"{key}_until", format="DD/MM/YYYY")
         st.text_area(
             t("Unit kompetensi, satu baris tiap unit: kode, judul, lalu K atau BK"), as_lines(one.units),
-            key=f"{key}_units", placeholder=t("X.100000.001.01 Menerapkan keselamatan kerja: K"),
+            key=f"{key}_units", height=180, placeholder=t("X.100000.001.01 Menerapkan keselamatan kerja: K"),
         )  # fmt: skip
         st.form_submit_button(t("Simpan sertifikat"), type="primary", on_click=_save, args=(visit, cohort, one, key))
     if one.id:

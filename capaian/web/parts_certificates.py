@@ -136,19 +136,25 @@ def _own(one: Certificate, t: Texts, *, today: datetime.date) -> Html:
 
 
 def ending_list(ending: pd.DataFrame, t: Texts, *, today: datetime.date) -> Html:
-    """Certificates that have ended or end soon, the earliest first."""
-    heads = [Column(t("Nama")), Column(t("Skema")), Column(t("Kohort")), Column(t("Berlaku sampai"))]
-    rows: list[Any] = list(ending.itertuples(index=False))
-    lines = [
-        [
-            tag("a", row.name, href=f"siswa?siswa={row.student}"), scheme_name(row.scheme, t),
-            tag("a", row.cohort_name, href=f"kohort?kohort={row.cohort}"), validity(row.valid_until, today, t),
-        ]
-        for row in rows[:_OPEN]
-    ]  # fmt: skip
-    told = table(heads, lines, caption=t("Sertifikat yang perlu diperbarui"), brief=True)
-    left = len(rows) - _OPEN
-    return together(told, tag("p", t("dan {n} lainnya", n=t.number(left, 0)), class_="cp-quiet") if left > 0 else None)
+    """Certificates that have ended or end soon, the earliest first: a group a cohort, scheme and day."""
+    groups = [group for _, group in ending.groupby(["valid_until", "cohort", "scheme"], sort=False)]
+    return together(*(_ending(group, t, today=today) for group in groups))
+
+
+def _ending(group: pd.DataFrame, t: Texts, *, today: datetime.date) -> Html:
+    rows: list[Any] = list(group.itertuples(index=False))
+    one, n = rows[0], len(rows)
+    names = [tag("li", tag("a", row.name, href=f"siswa?siswa={row.student}")) for row in rows]
+    return tag(
+        "section",
+        tag("p", tag("b", scheme_name(one.scheme, t)), tag("br"), validity(one.valid_until, today, t)),
+        tag("p", tag("a", one.cohort_name, href=f"kohort?kohort={one.cohort}"), class_="cp-quiet"),
+        tag(
+            "details",
+            tag("summary", t.plural("Lihat {n} sertifikat", "Lihat {n} sertifikat", n)),
+            tag("ul", *names),
+        ),
+    )
 
 
 def plan_counts(plan: CertificateComparison, t: Texts) -> Html:
