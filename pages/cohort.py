@@ -48,6 +48,7 @@ from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_hue, aspect_name, cohort_kind
 from capaian.web.running import settings
 from capaian.web.screens import COHORT, COMPARE, EXPORT, METHOD, UPLOAD, may_open, page_of
+from capaian.web.unnamed_criteria import draw_unnamed, draw_unnamed_alone
 
 PAGE_LENGTH: Final = 100
 """So many students are listed at once."""
@@ -193,6 +194,7 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
         draw_pictures(visit, view.tables, row, criteria_table(criteria, t) if criteria else None)
     if row["n_matched"] >= MANY:
         draw_details(visit, view)
+    draw_unnamed(visit, view.tables)
     draw_certified(visit, view.tables)
     st.page_link(
         page_of(EXPORT, t),
@@ -221,7 +223,7 @@ def marks_of(visit: Visit, cohort: Cohort) -> CohortTables | None:
         return None
     with loading(visit.t("Menghitung hasil kohort…")):
         everyone = cohort_tables(visit, cohort.id)
-    return everyone if whole_aspects(everyone) else None
+    return None if everyone.summary.empty else everyone
 
 
 def draw_page(visit: Visit) -> None:
@@ -232,8 +234,10 @@ def draw_page(visit: Visit) -> None:
     cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
     draw_about(visit, cohort)
     everyone = marks_of(visit, cohort)
-    if everyone is not None:
+    if everyone is not None and whole_aspects(everyone):
         draw_chosen(visit, cohorts, everyone)
+    elif everyone is not None:
+        draw_unnamed_alone(visit, everyone)
     elif sums := sums_of(visit, cohort.id):
         draw_sums(visit, cohort, sums)
     else:

@@ -13,7 +13,7 @@ from capaian.scores import CohortKind
 from capaian.store import Store, load_goals, save_cohort, save_goal
 from capaian.web import running
 from tests.pages.conftest import ROOT, OpenPage, SignIn, html_of, save_class
-from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook
+from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook, table_bytes
 
 pytestmark = pytest.mark.apptest
 
@@ -336,3 +336,35 @@ def test_a_small_group_is_hidden_from_who_sees_no_student(
     text = seen(html_of(open_page("cohort.py")))
     assert "Kelompok di bawah 10 siswa tidak ditampilkan." in text
     assert "poin" not in text
+
+
+def unnamed_workbook(*aspects: str) -> bytes:
+    """Two criteria whose aspect the file does not name, besides one whole mark of each aspect named."""
+    heads = ["No", "Nama", "Kelas", "Mengelas sebelum", "Mengelas sesudah", "Mengukur sebelum", "Mengukur sesudah"]
+    heads += [f"{aspect} {phase}" for aspect in aspects for phase in ("sebelum", "sesudah")]
+    rows = [
+        (i + 1, name, "XI TPL 1", 50 + i, 60 + i, 70 + i, 90 + i, *(40 + i, 45 + i) * len(aspects))
+        for i, name in enumerate(NAMES[:8])
+    ]
+    return table_bytes(heads, rows)
+
+
+def test_criteria_of_no_named_aspect_are_shown_one_by_one_and_never_averaged(
+    school: Store, open_page: OpenPage
+) -> None:
+    save_class(school, "Las Dasar", unnamed_workbook())
+    app = open_page("cohort.py")
+    assert not app.exception
+    text = seen(html_of(app))
+    assert "Kriteria tanpa aspek" in text
+    assert "Mengelas 53,5 63,5 +10,0" in text
+    assert "Mengukur 73,5 93,5 +20,0" in text
+    assert "belum berisi nilai" not in text
+    assert "15,0" not in text
+
+
+def test_beside_an_aspect_that_is_named_they_stand_under_it(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", unnamed_workbook("Teknis"))
+    text = seen(html_of(open_page("cohort.py")))
+    assert "8 dari 8 siswa" in text
+    assert "Mengukur 73,5 93,5 +20,0" in text
