@@ -7,6 +7,7 @@ from capaian.locale import texts
 from capaian.problems import Refused, StoreError
 from capaian.store import (
     LockedCohort,
+    Rule,
     compare_import,
     load_audit,
     load_lock,
@@ -14,8 +15,11 @@ from capaian.store import (
     lock_cohort,
     save_account,
     save_cohort,
+    save_goal,
     save_import,
     save_pass_marks,
+    save_raters,
+    save_rules,
     unlock_cohort,
 )  # fmt: skip
 from tests.store.dumps import dump
@@ -34,6 +38,9 @@ WRITES = {
     "compare_import": lambda store, cohort: compare_import(store, LOCAL_USER, cohort, READING),
     "save_cohort": lambda store, cohort: save_cohort(store, LOCAL_USER, name="Nama lain", cohort_id=cohort),
     "save_pass_marks": lambda store, cohort: save_pass_marks(store, LOCAL_USER, cohort, {"teknis": 70}),
+    "save_goal": lambda store, cohort: save_goal(store, LOCAL_USER, cohort, "teknis", mean_gain=10, pass_share=None),
+    "save_rules": lambda store, cohort: save_rules(store, LOCAL_USER, cohort, "teknis", [Rule("", scale_max=50)]),
+    "save_raters": lambda store, cohort: save_raters(store, LOCAL_USER, cohort, "teknis", before="Ibu A", after=""),
 }
 
 
