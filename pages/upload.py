@@ -162,7 +162,9 @@ def begin_saving(*saved: object) -> None:
 def save(visit: Visit) -> None:
     """Save what was asked for at the last click, once."""
     cohort, reading, what, seen = st.session_state[SAVING]
-    with st.spinner(visit.t("Menyimpan {what}…", what=what), show_time=True):
+    said = visit.t("Menyimpan {what}…", what=what)
+    st.toast(said, icon=":material/hourglass_top:")  # seen from wherever the button was
+    with st.spinner(said, show_time=True):
         st.session_state.pop(SAVING)
         try:
             result = save_upload(visit, cohort.id, reading, seen=seen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final, Literal, TypeAlias
 
 from capaian.problems import Severity
@@ -24,15 +25,17 @@ _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class SketchRow:
-    """One row of the sheet. why: of an ignored one, its IgnoredRow.why. cells: as written, "" for a blank or a cell
-    that goes no further. skipped: so many rows of students between this one and the one before are not shown.
-    doubtful: places among the cells of which a problem is told.
+    """One row of the sheet. why: of an ignored one, its IgnoredRow.why.
+
+    cells: as written, "" for a blank or a cell that goes no further; a number with a fraction as a number.
+    skipped: so many rows of students between this one and the one before are not shown. doubtful: places among
+    the cells of which a problem is told.
     """
 
     row: int
     kind: RowKind
     why: str
-    cells: tuple[str, ...]
+    cells: tuple[str | float, ...]
     skipped: int = 0
     doubtful: frozenset[int] = frozenset()
 
@@ -134,13 +137,15 @@ def _goes_no_further(table: Table, at: int) -> bool:
     return column.field == "login" or (column.role == "ignored" and column.field != "row_number")
 
 
-def _written(draft: Draft, row: int, column: int) -> str:
+def _written(draft: Draft, row: int, column: int) -> str | float:
     typed = draft.typed.get(column, {})
     if row in typed:
         return typed[row]
     sheet_row, sheet_column = draft.block.grid.place(row, column)
     error = draft.block.grid.sheet.errors.get((sheet_row, sheet_column))
     cell = draft.block.grid.at(row, column)
+    if isinstance(cell, float) and isfinite(cell) and not cell.is_integer():
+        return cell
     text = error or ("" if cell is None else clean(cell) if isinstance(cell, str) else spell(cell))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 

@@ -85,8 +85,8 @@ def _draw_rows_form(visit: Visit, cohort_id: int, file: FileRead, table: Table, 
         asked = [
             ("top", t("Judul: dari baris"), table.header_rows[0]),
             ("bottom", t("Judul: sampai baris"), table.header_rows[-1]),
-            ("first", t("Siswa pertama di baris"), table.first_row or table.header_rows[-1] + 1),
-            ("last", t("Siswa terakhir di baris"), table.last_row or table.header_rows[-1] + 1),
+            ("first", t("Siswa pertama di baris"), _bounds(table)[0]),
+            ("last", t("Siswa terakhir di baris"), _bounds(table)[1]),
         ]
         for column, (name, label, value) in zip(st.columns(4), asked, strict=True):
             column.number_input(label, 1, _LAST, value, 1, key=f"{name}_{seen}")
@@ -100,15 +100,21 @@ def _draw_rows_form(visit: Visit, cohort_id: int, file: FileRead, table: Table, 
         st.form_submit_button(t("Pakai susunan ini"), on_click=_give_rows, args=(visit, cohort_id, file, table, seen))
 
 
+def _bounds(table: Table) -> tuple[int, int]:
+    """The rows of the first and the last student; where there is none, right below the heading."""
+    below = table.header_rows[-1] + 1
+    return table.first_row or below, table.last_row or below
+
+
 def _give_rows(visit: Visit, cohort_id: int, file: FileRead, table: Table, seen: str) -> None:
     typed, key = st.session_state, table_key(file.file, table)
     top, bottom, first, last = (typed[f"{name}_{seen}"] for name in ("top", "bottom", "first", "last"))
     told: dict[str, Any] = {}
     if (top, bottom) != (table.header_rows[0], table.header_rows[-1]):
         told["heading"] = (top, bottom)
-    if first != table.first_row:
+    if first != _bounds(table)[0]:
         told["first_row"] = first
-    if last != table.last_row:
+    if last != _bounds(table)[1]:
         told["last_row"] = last
     if (named := str(typed[f"class_{seen}"]).strip()) != (table.class_name or ""):
         told["class_name"] = named

@@ -109,7 +109,7 @@ def sheet_drawing(table: Table, sketch: Sketch, t: Texts) -> Html:
 def _line(row: SketchRow, columns: list[Column | None], t: Texts, *, more: bool) -> Html:
     head = tag("th", tag("b", str(row.row)), tag("small", row_told(row, t)), scope="row")
     if row.kind in ("title", "outside"):
-        words = " \u00b7 ".join(cell for cell in row.cells if cell)
+        words = " · ".join(_told(cell, t) for cell in row.cells if cell != "")
         cells = [tag("td", words, colspan=str(len(row.cells) + more))]
     else:
         cells = [
@@ -124,8 +124,13 @@ def _line(row: SketchRow, columns: list[Column | None], t: Texts, *, more: bool)
     return tag("tr", head, *cells, class_=f"cp-row-{row.kind}")
 
 
-def _cell(text: str, t: Texts, *, doubtful: bool) -> list[Html | str]:
+def _told(cell: str | float, t: Texts) -> str:
+    return cell if isinstance(cell, str) else t.exact(cell)
+
+
+def _cell(cell: str | float, t: Texts, *, doubtful: bool) -> list[Html | str]:
     """What is written; where a problem is told of it, a sign as well."""
+    text = _told(cell, t)
     if not doubtful:
         return [text] if text else []
     sign = tag("b", "?", class_="cp-doubt", title=t("perlu diperiksa"))
