@@ -16,7 +16,7 @@ _COMMANDS: Final = {
     "summary": "capaian.commandline.workbooks:summary",
     "import": "capaian.commandline.database:import_marks",
     "certificates": "capaian.commandline.certificates:certificates",
-    "export": "capaian.commandline.database:export",
+    "export": "capaian.commandline.export:export",
     "demo": "capaian.commandline.database:demo",
     "migrate": "capaian.commandline.database:bring_up_to_date",
     "user": "capaian.commandline.accounts:user",
@@ -70,7 +70,8 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     saving.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
     _certificate_options(command("certificates", t("Simpan daftar sertifikat ke dalam kohort."), files=True), t)
     exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel, atau sebagai surat dan laporan."))
-    exporting.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
+    whose_names = t("nama atau nomor kohort; boleh ditulis beberapa kali")
+    exporting.add_argument("--cohort", required=True, action="append", metavar=t("NAMA"), help=whose_names)
     _export_options(exporting, t)
     command("demo", t("Buat ulang sekolah contoh dengan siswa rekaan."))
     command("migrate", t("Perbarui basis data sekolah."))
@@ -105,6 +106,9 @@ def _export_options(exporting: argparse.ArgumentParser, t: Texts) -> None:
 
     one = exporting.add_mutually_exclusive_group(required=True)
     one.add_argument("--xlsx", type=Path, metavar="FILE", help=t("berkas Excel yang ditulis"))
+    audiences = t("internal: dengan nama; shareable: tanpa nama, kelompok kecil disembunyikan")
+    exporting.add_argument("--audience", choices=["internal", "shareable"], default="internal", help=audiences)
+    exporting.add_argument("--class", dest="class_name", default="", metavar=t("NAMA"), help=t("hanya kelas ini"))
     one.add_argument("--paper", choices=PAPERS, help=t("surat atau laporan yang ditulis sebagai PDF"))
     add_options(exporting, t)
 

@@ -8,6 +8,7 @@ from capaian.access import Action, may
 from capaian.store import School, load_cohorts
 from capaian.web.caching import cohort_tables
 from capaian.web.page import Visit, start_page
+from capaian.web.parts_audience import choose_audience
 from capaian.web.parts_choice import choose_cohort
 from capaian.web.parts_excel import draw_form, draw_summary
 from capaian.web.parts_html import draw, tag
@@ -27,7 +28,7 @@ def draw_empty(visit: Visit) -> None:
 
 
 def draw_page(visit: Visit, school: School) -> None:
-    """Sections one under the other: Excel, then paper."""
+    """For whom, then sections one under the other: Excel, then paper."""
     t = visit.t
     cohorts = load_cohorts(visit.store, visit.actor)
     if not cohorts:
@@ -35,17 +36,19 @@ def draw_page(visit: Visit, school: School) -> None:
         return
     read_at = datetime.datetime.now(datetime.UTC)
     cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
-    if not may(visit.actor, Action.VIEW_STUDENTS, cohort.id) or cohort.names_removed_on is not None:
-        draw_shared_papers(visit, school, cohort, read_at=read_at)
-        return
-    tables = cohort_tables(visit, cohort.id)
+    sees = may(visit.actor, Action.VIEW_STUDENTS, cohort.id) and cohort.names_removed_on is None
+    audience = choose_audience(visit, sees_students=sees)
     st.header(t("Excel"), anchor=False)
     left, right = st.columns(2)
     with left:
-        draw_summary(visit, school, tables, read_at=read_at)
+        draw_summary(visit, school, cohorts, cohort, audience=audience, read_at=read_at)
+    if not sees:
+        draw_shared_papers(visit, school, cohort, read_at=read_at)
+        return
+    tables = cohort_tables(visit, cohort.id)
     with right:
         draw_form(visit, school, tables, read_at=read_at)
-    draw_papers(visit, school, tables, read_at=read_at)
+    draw_papers(visit, school, tables, audience=audience, read_at=read_at)
 
 
 visit = start_page(EXPORT.title, needs=EXPORT.action)

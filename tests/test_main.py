@@ -302,8 +302,8 @@ class TestDatabase:
         workbook = openpyxl.load_workbook(school / "hasil.xlsx", data_only=True)
         assert workbook["Ringkasan"]["A1"].value == "Las 2026"
         assert "12 dari 12 siswa" in workbook["Ringkasan"]["B4"].value
-        info = {row[0].value: row[1].value for row in workbook["Info"].iter_rows()}
-        assert re.fullmatch("[0-9a-f]{64}", str(info["nilai.xlsx"]))
+        told = {row[0].value: row[1].value for row in workbook["Metode"].iter_rows()}
+        assert re.fullmatch("[0-9a-f]{64}", str(told["nilai.xlsx"]))
 
     def test_the_same_file_again_changes_nothing(self, school: Path, marks: str, capsys: Capture) -> None:
         main(["import", marks, "--cohort", "Las 2026", "--create"])
@@ -436,7 +436,7 @@ class TestEvidence:
         assert "lebih banyak daripada kelas pembanding" in str(workbook["Ringkasan"]["B4"].value)
         assert [workbook["Pembanding"].cell(5, column).value for column in (1, 2, 3)] == ["Teknis", 12, 12]
         assert workbook["Ketelitian tes"]["A5"].value == "Teknis"
-        assert "biasa.xlsx" in [row[0].value for row in workbook["Info"].iter_rows()]
+        assert "biasa.xlsx" in [row[0].value for row in workbook["Metode"].iter_rows()]
 
     def test_problems_of_the_other_files_count_too(self, files, folder: Path, capsys: Capture) -> None:
         bad = file(folder, REFUSED, "bukan.xlsx")

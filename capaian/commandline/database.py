@@ -1,13 +1,11 @@
 """`import`, `export`, `demo`, `migrate`: the same library, with the database."""
 
 import argparse
-import datetime
 from typing import TYPE_CHECKING
 
 from capaian.access import LOCAL_USER
 from capaian.commandline.comparing import counts, say_comparison, say_left_out
-from capaian.commandline.files import UnusableCall, write_file
-from capaian.commandline.papers import export_paper
+from capaian.commandline.files import UnusableCall
 from capaian.commandline.printing import say, say_problems
 from capaian.commandline.stores import opened, school_store
 from capaian.commandline.workbooks import exit_code, open_reading
@@ -16,7 +14,6 @@ from capaian.settings import load_settings
 
 if TYPE_CHECKING:
     from capaian.reading import Reading
-    from capaian.reports import CohortReport
     from capaian.store import Cohort, Store
 
 
@@ -51,22 +48,6 @@ def import_marks(call: argparse.Namespace, t: Texts) -> int:
         say(
             t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", done.without_after)
         )
-    return 0
-
-
-def export(call: argparse.Namespace, t: Texts) -> int:
-    """Write the summary workbook of a cohort, or one of its papers."""
-    from capaian.reports import summary_workbook
-
-    with school_store() as store:
-        cohort = _cohort_or_none(store, call.cohort)
-        if cohort is None:
-            raise _no_such_cohort(store, call.cohort)
-        report = _report(store, cohort)
-        if call.paper:
-            return export_paper(store, report, call, t)
-    write_file(call.xlsx, summary_workbook(report, t))
-    say(t("{file} ditulis.", file=call.xlsx))
     return 0
 
 
@@ -146,41 +127,3 @@ def _say_plan(store: "Store", cohort: "Cohort | None", reading: "Reading", t: Te
     else:
         say("", t("Tidak ada yang disimpan. Pastikan siswa yang tersebut di atas di halaman Unggah."))
     return int(waits)
-
-
-def _report(store: "Store", cohort: "Cohort") -> "CohortReport":
-    from capaian.improvement import gains, summarise
-    from capaian.reports import CohortReport, sources_of
-    from capaian.store import (
-        load_certificates,
-        load_imports,
-        load_pass_marks,
-        load_roster,
-        load_school,
-        load_scores,
-    )
-
-    school = load_school(store, LOCAL_USER)
-    assert school is not None
-    scores = load_scores(store, LOCAL_USER, cohort.id)
-    pass_marks = load_pass_marks(store, LOCAL_USER, cohort.id)
-    imports = load_imports(store, LOCAL_USER, cohort.id)
-    return CohortReport(
-        school=school.name,
-        time_zone=school.time_zone,
-        cohort_name=cohort.name,
-        partner=cohort.partner,
-        field=cohort.field,
-        period=(cohort.starts_on, cohort.ends_on),
-        made_at=datetime.datetime.now(datetime.UTC),
-        filters={},
-        scores=scores,
-        gains=gains(scores),
-        summary=summarise(scores, pass_marks={**pass_marks}, enrolled={cohort.id: cohort.enrolled}),
-        roster=load_roster(store, LOCAL_USER, cohort.id),
-        pass_marks=pass_marks,
-        sources=sources_of(imports[imports["in_effect"]]),
-        cohort_id=cohort.id,
-        certificates=load_certificates(store, LOCAL_USER, cohort.id),
-        participants=cohort.participants,
-    )

@@ -29,9 +29,6 @@ def add_options(exporting: argparse.ArgumentParser, t: Texts) -> None:
     exporting.add_argument("--png", action="store_true", help=t("ringkasan sebagai gambar untuk ponsel, tanpa nama"))
     exporting.add_argument("--f4", action="store_true", help=t("kertas F4; tanpa ini, ukuran yang dipilih sekolah"))
     exporting.add_argument("--number", default="", metavar="421.5/7", help=t("nomor surat"))
-    exporting.add_argument(
-        "--shareable", action="store_true", help=t("boleh dibagikan: tanpa nama, kelompok kecil disembunyikan")
-    )
 
 
 def export_paper(store: "Store", report: "CohortReport", call: argparse.Namespace, t: Texts) -> int:
@@ -43,10 +40,10 @@ def export_paper(store: "Store", report: "CohortReport", call: argparse.Namespac
         raise UnusableCall(N_("Tulis juga --to FILE: berkas yang akan ditulis."))
     if call.png and call.paper != "summary":
         raise UnusableCall(N_("--png hanya untuk --paper summary."))
-    if call.shareable and call.paper not in SHAREABLE:
+    if call.audience == "shareable" and call.paper not in SHAREABLE:
         raise UnusableCall(N_("--paper {paper} berisi nama, jadi tidak dapat dibagikan."), paper=call.paper)
     settings = load_settings()
-    audience = Audience.SHAREABLE if call.shareable or call.png else Audience.INTERNAL
+    audience = Audience.SHAREABLE if call.audience == "shareable" or call.png else Audience.INTERNAL
     choice = PaperChoice(
         letterhead=load_letterhead(store, LOCAL_USER),
         day=datetime.datetime.now(ZoneInfo(report.time_zone)).date(),

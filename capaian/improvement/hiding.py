@@ -41,3 +41,34 @@ def coded_shares(shares: Floats) -> list[float | str | None]:
         else:
             coded.append(">95%" if share > _MOST else "<5%" if share < _FEWEST else share)
     return coded
+
+
+def told_ways(improved: int, same: int, declined: int) -> tuple[float | str, float | str]:
+    """The shares (0-1) that rose and that fell, coded so that the third share cannot be told either.
+
+    Where one of the three lies at an end, the smallest of the others is told as a range of five points
+    (`35%–40%`), for otherwise one would be 1 less the other two.
+    """
+    shares = np.array([improved, same, declined], dtype=np.float64) / (improved + same + declined)
+    coded = coded_shares(shares)
+    ends = [isinstance(share, str) for share in coded]
+    if sum(ends) == 1:
+        at = min((share, place) for place, share in enumerate(shares.tolist()) if not ends[place])[1]
+        coded[at] = _range_of(shares[at])
+    rose, _, fell = (share if share is not None else 0.0 for share in coded)
+    return rose, fell
+
+
+def share_ranges(shares: Floats) -> list[str | None]:
+    """Shares (0-1) as ranges of five points: for a part or a sum of groups whose own shares are coded."""
+    return [share if share is None or isinstance(share, str) else _range_of(share) for share in coded_shares(shares)]
+
+
+def extreme(share: float) -> bool:
+    """Whether a share (0-1) is told as `>95%` or `<5%` only."""
+    return share > _MOST or share < _FEWEST
+
+
+def _range_of(share: float) -> str:
+    low = int(share * 20 + 1e-9) * 5
+    return f"{low}%–{low + 5}%"

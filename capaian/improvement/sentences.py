@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from capaian.improvement.hiding import extreme
 from capaian.improvement.participants import Participants, said_of
 from capaian.locale import N_, Texts
 from capaian.scores import Aspect
@@ -60,6 +61,7 @@ _PASSING: Final = {
     0: N_("yang mencapai {name} {wanted} tetap {after} siswa"),
 }
 _HIGH: Final = N_("nilai awal sudah tinggi ({share} siswa sudah dekat nilai terbaik), jadi ruang untuk maju sempit")
+_COVERED: Final = ">95%"
 _CAUTION: Final = N_(
     "ini perubahan selama pelatihan, belum bukti bahwa pelatihan penyebabnya karena belum ada kelas pembanding"
 )
@@ -72,12 +74,14 @@ def headline(
     pass_mark_name: str | None = None,
     verdict: str = "",
     participants: Participants = "students",
+    coded: bool = False,
 ) -> str:
     """The headline of a summary row (a mapping with SUMMARY_COLUMNS) as one sentence.
 
     pass_mark_name: what the school calls its pass mark, KKM unless told. verdict: what a comparison group says
-    (`comparison_verdict`), in place of the caution that there is none. participants: who was tested. Never
-    says that the training is the cause, and below ten matched students never judges a mean.
+    (`comparison_verdict`), in place of the caution that there is none. participants: who was tested.
+    coded: for what leaves the school, counts of nearly all or nearly none are not told. Never says that the
+    training is the cause, and below ten matched students never judges a mean.
     """
     n, mark = int(row["n_matched"]), _mark_name(row, t)
     enrolled = t.number(row["n_enrolled"], 0)
@@ -90,14 +94,19 @@ def headline(
         marks = {"before": t.number(row["mean_before"]), "after": t.number(row["mean_after"])}
         return "; ".join([*parts, t(said_of(participants, _ONE), mark=mark, **marks)]) + "."
     change = _counts(row, t, mark, participants) if n < SMALL else _mean(row, t, mark, participants)
-    passing = _passing(row, t, pass_mark_name or "KKM", participants)
+    passing = "" if coded and _passing_is_extreme(row) else _passing(row, t, pass_mark_name or "KKM", participants)
     parts.append(t("{change} dan {passing}", change=change, passing=passing) if passing else change)
     if n < SMALL:
         parts.append(t(said_of(participants, _FEW)))
     elif row["ceiling_before"] >= CEILING:
-        parts.append(t(said_of(participants, _HIGH), share=t.percent(row["ceiling_before"])))
+        share = _COVERED if coded and extreme(row["ceiling_before"]) else t.percent(row["ceiling_before"])
+        parts.append(t(said_of(participants, _HIGH), share=share))
     parts.append(verdict or t(_CAUTION))
     return "; ".join(parts) + "."
+
+
+def _passing_is_extreme(row: Row) -> bool:
+    return any(extreme(row[name] / row["n_matched"]) for name in ("pass_before", "pass_after"))
 
 
 def situation(row: Row) -> str:

@@ -11,7 +11,8 @@ from capaian.reports.list_papers import participants_paper, scores_paper
 from capaian.reports.paper_frame import PaperChoice
 from capaian.reports.pasted_workbook import pasted_workbook
 from capaian.reports.problem_list import problem_list_workbook
-from capaian.reports.report import CohortReport, sources_of
+from capaian.reports.report import CohortReport, ScoringRule, sources_of
+from capaian.reports.shareable_workbook import shareable_workbook
 from capaian.reports.summary_paper import summary_paper, summary_picture
 from capaian.reports.summary_workbook import summary_workbook
 from capaian.reports.table_workbook import PlainTable, table_workbook, tables_workbook
@@ -22,6 +23,7 @@ __all__ = [
     "CohortReport",
     "PaperChoice",
     "PlainTable",
+    "ScoringRule",
     "UnusableImage",
     "annotated_workbook",
     "appendix_paper",
@@ -33,6 +35,7 @@ __all__ = [
     "pasted_workbook",
     "problem_list_workbook",
     "scores_paper",
+    "shareable_workbook",
     "sources_of",
     "summary_paper",
     "summary_picture",

@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum, auto
 from typing import Final
 
@@ -144,19 +144,34 @@ def load_audit(
 
 
 def note_export(
-    store: Store, actor: Actor, *, what: str, cohort_id: int | None = None, named: bool = True, printed: bool = False
+    store: Store,
+    actor: Actor,
+    *,
+    what: str,
+    cohort_id: int | None = None,
+    cohort_ids: Sequence[int] = (),
+    named: bool = True,
+    printed: bool = False,
 ) -> None:
     """Write down that a file was made or a page printed; called before it is given out.
 
-    what: a short code, `summary_workbook`. cohort_id: None for a table of several cohorts. named:
-    whether students' names or single marks are in it. Raises Refused, StoreError.
+    what: a short code, with its audience where it has one: `summary_workbook.internal`. cohort_id, cohort_ids:
+    the cohort or cohorts it is about; neither for a table of the school. named: whether students' names or
+    single marks are in it; it is then given to nobody who may not see the students of every one of these
+    cohorts. Raises Refused, StoreError.
     """
     action = Action.VIEW_STUDENTS if named else Action.VIEW_COHORT
-    require(actor, action if cohort_id is not None else Action.VIEW_SCHOOL, cohort_id)
+    about = tuple(dict.fromkeys(cohort_ids if cohort_id is None else (cohort_id,)))
+    if not about:
+        require(actor, Action.VIEW_SCHOOL)
+    for cohort in about:
+        require(actor, action, cohort)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
-        resource = "" if cohort_id is None else f"cohort:{cohort_of(connection, school, cohort_id)}"
+        known = [cohort_of(connection, school, cohort) for cohort in about]
+        several = {"cohorts": len(known)} if len(known) > 1 else {}
         write_audit(
             connection, school, actor, Deed.PRINTED if printed else Deed.EXPORTED,
-            resource=resource, detail={"what": what, "named": int(named)},
+            resource=f"cohort:{known[0]}" if len(known) == 1 else "",
+            detail={"what": what, "named": int(named), **several},
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """A file that is made at the click: the line in the audit log first, then the file, kept until it is fetched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -20,17 +20,20 @@ def download_button(
     file_name: str,
     what: str,
     cohort_id: int | None = None,
+    cohort_ids: Sequence[int] = (),
     named: bool = True,
     mime: str = EXCEL,
     **look: Any,
 ) -> None:
     """A button that makes a file when it is clicked, away from the page's run.
 
-    what: a short code for the log. named: whether students' names or single marks are in the file.
+    what: a short code for the log. cohort_ids: of a file about several cohorts, in place of cohort_id. named:
+    whether students' names or single marks are in the file.
     look: what st.download_button takes besides. Between drawing and clicking the right may have
     gone: then the click does not get here (capaian/web/sockets.py), and the store asks once more.
     """
-    made = noted(visit, make, what=what, cohort_id=cohort_id, named=named, file_name=file_name, mime=mime)
+    about = cohort_ids if cohort_id is None else (cohort_id,)
+    made = noted(visit, make, what=what, cohort_ids=about, named=named, file_name=file_name, mime=mime)
     look = {"icon": ":material/download:", **look}
     st.download_button(label, made, file_name=file_name, mime=mime, on_click="ignore", **look)
 
@@ -48,6 +51,7 @@ def noted(
     *,
     what: str,
     cohort_id: int | None = None,
+    cohort_ids: Sequence[int] = (),
     named: bool = True,
     file_name: str = "",
     mime: str = EXCEL,
@@ -58,9 +62,10 @@ def noted(
     file is kept until it is fetched (capaian/web/kept_files.py).
     """
     store, actor = visit.store, visit.actor
+    about = tuple(cohort_ids) if cohort_id is None else (cohort_id,)
 
     def made() -> bytes:
-        note_export(store, actor, what=what, cohort_id=cohort_id, named=named)
+        note_export(store, actor, what=what, cohort_ids=about, named=named)
         return make()
 
     return kept(made, file_name=file_name, mime=mime)

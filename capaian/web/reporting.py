@@ -1,15 +1,24 @@
 """What a file about a cohort is made of, gathered for whoever asks: plain values, for it is made at a later click."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 
+from capaian.access import Action, may
+from capaian.improvement import compare_scores, reliable_change_where_known
 from capaian.reports import CohortReport, sources_of
-from capaian.store import School, load_certificates, load_imports
-from capaian.web.caching import CohortTables
+from capaian.scores import GAIN_COLUMNS, CohortKind, empty_scores
+from capaian.store import Cohort, School, load_certificates, load_imports
+from capaian.web.caching import CohortTables, cohort_tables
+from capaian.web.cohort_view import sums_of
+from capaian.web.companions import comparison_cohorts, same_time
 from capaian.web.page import Visit
+from capaian.web.scoring import told_rules
 
+_ROSTER: Final = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
 _NOT_IN_FILE_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
@@ -39,9 +48,53 @@ def report_of(
         pass_marks=tables.pass_marks,
         sources=sources_of(imports[imports["in_effect"]]),
         cohort_id=cohort.id,
+        trained=cohort.kind is CohortKind.PROGRAMME,
+        rules=told_rules(tables.rules, visit.t),
         certificates=certificates_of(visit, tables),
         participants=cohort.participants,
     )
+
+
+def report_of_sums(visit: Visit, school: School, cohort: Cohort, *, read_at: datetime.datetime) -> CohortReport:
+    """A report that holds sums and nothing of one student. Raises Refused, StoreError."""
+    return CohortReport(
+        school=school.name,
+        time_zone=school.time_zone,
+        cohort_name=cohort.name,
+        partner=cohort.partner,
+        field=cohort.field,
+        period=(cohort.starts_on, cohort.ends_on),
+        made_at=read_at,
+        filters={},
+        scores=empty_scores(),
+        gains=pd.DataFrame(columns=list(GAIN_COLUMNS)),
+        summary=pd.DataFrame(sums_of(visit, cohort.id)),
+        roster=pd.DataFrame(columns=list(_ROSTER)),
+        pass_marks={},
+        sources=(),
+        cohort_id=cohort.id,
+        trained=cohort.kind is CohortKind.PROGRAMME,
+        participants=cohort.participants,
+    )
+
+
+def with_companions(
+    visit: Visit, cohorts: Sequence[Cohort], tables: CohortTables, report: CohortReport
+) -> CohortReport:
+    """The report with what the page of the cohort says unasked: beside a comparison group, and by a retest."""
+    cohort = tables.cohort
+    seen = [one for one in cohorts if one.names_removed_on is None and may(visit.actor, Action.VIEW_STUDENTS, one.id)]
+    comparisons, changes = None, None
+    if cohort.kind is CohortKind.PROGRAMME:
+        other = next((one for one in comparison_cohorts(seen, cohort) if same_time(cohort, one)), None)
+        if other is not None:
+            comparisons = compare_scores(tables.scores, cohort_tables(visit, other.id).scores, **tables.scoring)
+    retest = next((one for one in seen if one.kind is CohortKind.RETEST and one.id != cohort.id), None)
+    if retest is not None:
+        twice = cohort_tables(visit, retest.id).scores
+        known = reliable_change_where_known(tables.scores, twice, **tables.scoring)
+        changes = {key: change for key, change in known.items() if change is not None} or None
+    return replace(report, comparisons=comparisons, changes=changes)
 
 
 def certificates_of(visit: Visit, tables: CohortTables) -> pd.DataFrame | None:

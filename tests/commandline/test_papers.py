@@ -53,7 +53,7 @@ def test_every_paper_is_written(export, paper, said):
 
 
 def test_f4_a_picture_and_what_may_be_shared(export, folder):
-    code, content = export("--paper", "summary", "--f4", "--shareable")
+    code, content = export("--paper", "summary", "--f4", "--audience", "shareable")
     assert code == 0
     assert "Untuk dibagikan" in pages(content)[0]
     assert b"609.4" in content
@@ -71,8 +71,8 @@ def test_f4_a_picture_and_what_may_be_shared(export, folder):
 @pytest.mark.parametrize(
     ("arguments", "to"),
     [
-        (["--paper", "letters", "--shareable"], True),
-        (["--paper", "scores", "--shareable"], True),
+        (["--paper", "letters", "--audience", "shareable"], True),
+        (["--paper", "scores", "--audience", "shareable"], True),
         (["--paper", "letters", "--png"], True),
         (["--paper", "summary"], False),
         (["--paper", "rapor"], True),

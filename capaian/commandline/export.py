@@ -1,0 +1,118 @@
+"""`export`: what leaves the app, without a screen: a workbook about one cohort or several, or a paper."""
+
+import argparse
+import datetime
+from typing import TYPE_CHECKING
+
+from capaian.access import LOCAL_USER
+from capaian.commandline.database import cohort_named
+from capaian.commandline.files import UnusableCall, write_file
+from capaian.commandline.papers import export_paper
+from capaian.commandline.printing import say
+from capaian.commandline.stores import school_store
+from capaian.locale import N_, Texts
+from capaian.settings import load_settings
+
+if TYPE_CHECKING:
+    from capaian.reports import CohortReport
+    from capaian.store import Cohort, Store
+
+
+def export(call: argparse.Namespace, t: Texts) -> int:
+    """Write the summary workbook of a cohort, a class or several cohorts, or one of the papers of a cohort."""
+    from capaian.reports import Audience, shareable_workbook, summary_workbook
+    from capaian.store import note_export
+
+    audience = Audience(call.audience)
+    is_internal = audience is Audience.INTERNAL
+    if call.class_name and (len(call.cohort) > 1 or not is_internal or call.paper):
+        raise UnusableCall(N_("--class hanya untuk berkas Excel internal satu kohort."))
+    if call.paper and len(call.cohort) > 1:
+        raise UnusableCall(N_("--paper hanya untuk satu kohort."))
+    with school_store() as store:
+        reports = [_report(store, cohort_named(store, name), call.class_name, t) for name in call.cohort]
+        if call.paper:
+            return export_paper(store, reports[0], call, t)
+        cohorts = [report.cohort_id for report in reports if report.cohort_id is not None]
+        what = f"summary_workbook.{audience.value}"
+        note_export(store, LOCAL_USER, what=what, cohort_ids=cohorts, named=is_internal)
+    title = t.plural("{n} kohort", "{n} kohort", len(reports))
+    if is_internal:
+        content = summary_workbook(reports, t, title=title)
+    else:
+        content = shareable_workbook(reports, t, title=title, smallest=load_settings().small_group)
+    write_file(call.xlsx, content)
+    say(t("{file} ditulis.", file=call.xlsx))
+    return 0
+
+
+def _report(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "CohortReport":
+    from capaian.improvement import gains, participation, summarise_gains
+    from capaian.reports import CohortReport, sources_of
+    from capaian.scores import CohortKind
+    from capaian.store import (
+        load_certificates,
+        load_imports,
+        load_pass_marks,
+        load_roster,
+        load_rules,
+        load_school,
+        load_scores,
+    )
+
+    made_at = datetime.datetime.now(datetime.UTC)
+    school = load_school(store, LOCAL_USER)
+    assert school is not None
+    scores, roster = load_scores(store, LOCAL_USER, cohort.id), load_roster(store, LOCAL_USER, cohort.id)
+    certificates, enrolled = load_certificates(store, LOCAL_USER, cohort.id), cohort.enrolled
+    if class_name:
+        roster = roster[roster["class_name"] == class_name]
+        if roster.empty:
+            raise UnusableCall(N_("Tidak ada kelas “{name}” di kohort ini."), name=class_name)
+        scores = scores[scores["student"].isin(roster["student"])].reset_index(drop=True)
+        certificates, enrolled = certificates[certificates["student"].isin(roster["student"])], len(roster)
+    pass_marks = load_pass_marks(store, LOCAL_USER, cohort.id)
+    imports = load_imports(store, LOCAL_USER, cohort.id)
+    rules = load_rules(store, LOCAL_USER, cohort.id)
+    gained = gains(scores, weights=rules.weights, lower_is_better=rules.directions)
+    took_part = participation(scores, enrolled={cohort.id: enrolled})
+    return CohortReport(
+        school=school.name,
+        time_zone=school.time_zone,
+        cohort_name=cohort.name,
+        partner=cohort.partner,
+        field=cohort.field,
+        period=(cohort.starts_on, cohort.ends_on),
+        made_at=made_at,
+        filters={t("Kelas"): class_name} if class_name else {},
+        scores=scores,
+        gains=gained,
+        summary=summarise_gains(gained, took_part, pass_marks={**pass_marks}, lower_is_better=rules.directions),
+        roster=roster,
+        pass_marks=pass_marks,
+        sources=sources_of(imports[imports["in_effect"]]),
+        cohort_id=cohort.id,
+        trained=cohort.kind is CohortKind.PROGRAMME,
+        certificates=certificates,
+        participants=cohort.participants,
+        rules=_told(rules, t),
+    )
+
+
+def _told(rules: "CohortRules", t: Texts) -> "tuple[ScoringRule, ...]":
+    """How the marks of the cohort count, as the file prints it."""
+    from capaian.improvement import conversion_words
+    from capaian.reports import ScoringRule
+    from capaian.scores import Scale
+
+    return tuple(
+        ScoringRule(
+            aspect,
+            rule.criterion,
+            rule.weight if rules.weighed(aspect) else None,
+            rule.lower_is_better,
+            conversion_words(rule.formula, Scale(rule.scale_min, rule.scale_max), t),
+        )
+        for aspect, own in rules.rules.items()
+        for rule in own
+    )

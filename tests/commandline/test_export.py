@@ -1,0 +1,91 @@
+"""`export --xlsx`: about one cohort, a class, several cohorts; for whom; and what the log says."""
+
+from pathlib import Path
+
+import pytest
+
+from capaian.__main__ import main
+from capaian.access import LOCAL_USER
+from capaian.store import Deed, load_audit, load_cohorts, make_demonstration, migrate, open_store
+from tests.reports.tables import opened
+
+COHORT, OTHER = "Pelatihan Otomotif 2024", "Pelatihan Pemesinan 2025"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("sekolah")
+    store = open_store(f"sqlite:///{made / 'capaian.db'}")
+    migrate(store)
+    make_demonstration(store)
+    store.close()
+    return made
+
+
+@pytest.fixture
+def export(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """export("--cohort", name): the exit code and the workbook, None where there is none."""
+    monkeypatch.setenv("CAPAIAN_DATA_FOLDER", str(folder))
+    file = folder / "hasil.xlsx"
+
+    def run(*arguments):
+        file.unlink(missing_ok=True)
+        code = main(["export", *arguments, "--xlsx", str(file)])
+        return code, opened(file.read_bytes()) if file.exists() else None
+
+    return run
+
+
+def told(folder: Path) -> list[tuple[str, dict]]:
+    """The log's last lines: about what, and the details."""
+    store = open_store(f"sqlite:///{folder / 'capaian.db'}")
+    log = load_audit(store, LOCAL_USER, action=Deed.EXPORTED)
+    names = {f"cohort:{cohort.id}": cohort.name for cohort in load_cohorts(store, LOCAL_USER)}
+    store.close()
+    return [(names.get(row.resource, ""), row.detail) for row in log.itertuples()]
+
+
+def test_unless_told_otherwise_it_is_for_inside_the_school(export, folder) -> None:
+    code, book = export("--cohort", COHORT)
+    assert code == 0
+    assert book["Ringkasan"]["A3"].value == "Rahasia – hanya untuk internal sekolah"
+    assert told(folder)[0] == (COHORT, {"what": "summary_workbook.internal", "named": 1})
+
+
+def test_what_is_shared_has_no_students(export, folder) -> None:
+    code, book = export("--cohort", COHORT, "--audience", "shareable")
+    assert code == 0
+    assert "Siswa" not in book.sheetnames
+    assert "Tidak lengkap" not in book.sheetnames
+    assert told(folder)[0] == (COHORT, {"what": "summary_workbook.shareable", "named": 0})
+
+
+def test_several_cohorts_stand_in_one_workbook(export, folder) -> None:
+    code, book = export("--cohort", COHORT, "--cohort", OTHER)
+    assert code == 0
+    cohorts = {row[1].value for row in book["Ringkasan"].iter_rows(min_row=9, max_row=17)}
+    assert cohorts >= {COHORT, OTHER, "Semua kohort"}
+    assert told(folder)[0] == ("", {"what": "summary_workbook.internal", "named": 1, "cohorts": 2})
+
+
+def test_one_class_is_only_that_class(export) -> None:
+    code, book = export("--cohort", COHORT, "--class", "XI TKR 1")
+    assert code == 0
+    assert {row[5].value for row in book["Siswa"].iter_rows(min_row=6)} == {"XI TKR 1"}
+    assert "Kelas: XI TKR 1" in [row[1].value for row in book["Info"].iter_rows()]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--cohort", COHORT, "--class", "XI ABC 9"],
+        ["--cohort", COHORT, "--class", "XI TKR 1", "--audience", "shareable"],
+        ["--cohort", COHORT, "--cohort", OTHER, "--class", "XI TKR 1"],
+        ["--cohort", COHORT, "--audience", "everybody"],
+        ["--cohort", "Angkatan 99"],
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(export, folder, arguments) -> None:
+    before = len(told(folder))
+    assert export(*arguments) == (2, None)
+    assert len(told(folder)) == before
