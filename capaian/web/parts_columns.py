@@ -60,7 +60,7 @@ def draw_columns_form(visit: Visit, cohort_id: int, file: FileRead, table: Table
         third.selectbox(
             t("Waktu"), list(PHASES), None, lambda one: phase_name(one, t), f"phase_of_{key}", placeholder=as_now
         )
-        first, second = st.columns(2)
+        first, second, third = st.columns(3)
         first.text_input(
             t("Kriteria"), key=f"criterion_{key}", max_chars=LONGEST, placeholder=t("Seperti sekarang, mis. Las datar")
         )
@@ -68,6 +68,9 @@ def draw_columns_form(visit: Visit, cohort_id: int, file: FileRead, table: Table
             t("Skala"), list(range(len(_SCALES))), None, lambda at: _scale_told(_SCALES[at], t), f"scale_{key}",
             placeholder=as_now,
         )  # fmt: skip
+        third.number_input(
+            t("atau nilai tertinggi lain"), 1.0, 1_000.0, None, key=f"highest_{key}", placeholder=t("mis. 50")
+        )
         st.form_submit_button(t("Ubah kolom ini"), on_click=_give, args=(visit, cohort_id, file, table))
 
 
@@ -83,7 +86,7 @@ def _give(visit: Visit, cohort_id: int, file: FileRead, table: Table) -> None:
     typed, key, t = st.session_state, table_key(file.file, table), visit.t
     letters = set(typed.get(f"which_{key}") or ())
     columns = [column for column in table.columns if column.column in letters]
-    chosen = {name: typed.get(f"{name}_{key}") for name in ("role", "aspect", "phase_of", "scale")}
+    chosen = {name: typed.get(f"{name}_{key}") for name in ("role", "aspect", "phase_of", "scale", "highest")}
     criterion = str(typed.get(f"criterion_{key}") or "").strip()
     if not columns or not (criterion or any(one is not None for one in chosen.values())):
         note_here(key, t("Pilih dulu kolomnya, dan apa yang berubah."))
@@ -109,20 +112,25 @@ def column_given(
 ) -> ColumnAnswer:
     """What a column is from now on; with anything that only a mark has, a mark. Raises ValueError, KeyError.
 
-    chosen: role, aspect, phase_of, scale (its place in the list), None each where it stays as it is. swapped:
-    before and after have changed places in the table. before: what was said of the column until now.
+    chosen: role, aspect, phase_of, scale (its place in the list), highest (mark, instead of a scale in the list),
+    None each where it stays as it is. swapped: before and after have changed places in the table. before: what
+    was said of the column until now.
     """
     one = _ROLES[chosen["role"] or "score"][1]
     if one.role != "score":
         return one
     phase = Phase(chosen["phase_of"]) if chosen["phase_of"] else column.phase
     scale = before.scale if before else None
+    if chosen["scale"] is not None:
+        scale = _SCALES[chosen["scale"]]
+    if chosen["highest"] is not None:
+        scale = Scale(0, float(chosen["highest"]))
     return replace(
         one,
         aspect=Aspect(chosen["aspect"]) if chosen["aspect"] else column.aspect,
         phase=OTHER.get(phase, phase) if swapped and phase else phase,
         criterion=criterion or (column.criterion if column.role == "score" else plain(column.heading)),
-        scale=scale if chosen["scale"] is None else _SCALES[chosen["scale"]],
+        scale=scale,
     )
 
 

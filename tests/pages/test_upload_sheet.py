@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from capaian.access import LOCAL_USER
 from capaian.store import Store, load_scores, save_cohort
-from capaian.web import running
+from capaian.web import running, uploading
 from tests.pages.conftest import OpenPage, html_of, save_class
 from tests.pages.test_upload import drop
 from tests.pages.test_upload_answers import marks_of, submit
@@ -104,6 +104,17 @@ def test_columns_are_chosen_before_they_are_changed(cohort: int, open_page: Open
     app.selectbox(key=f"role_{KEY}").set_value("nisn")
     submit(app, "Ubah kolom ini")
     assert "Hanya satu kolom" in app.error[0].value
+
+
+def test_another_scale_is_told_in_the_page(school: Store, cohort: int, open_page: OpenPage) -> None:
+    wide = plain_workbook({name: (120 + i, 150 + i) for i, name in enumerate(NAMES[:6])})
+    app = edited(drop(open_page("upload.py"), ("nilai.xlsx", wide)))
+    assert app.button(key="save").disabled
+    app.multiselect(key=f"which_{KEY}").set_value(["D", "E"])
+    app.number_input(key=f"highest_{KEY}").set_value(200.0)
+    submit(app, "Ubah kolom ini")
+    app.button(key="save").click().run()
+    assert marks_of(school, cohort, NAMES[0]) == {"before": 60, "after": 75}
 
 
 def test_a_table_can_be_left_out_and_read_again(cohort: int, open_page: OpenPage) -> None:
@@ -231,6 +242,15 @@ def test_a_second_file_takes_no_answer_of_the_first_away(cohort: int, open_page:
     submit(app, "Pakai nilai ini")
     more = plain_workbook({NAMES[10]: (60, 70), NAMES[11]: (61, 71)})
     app = drop(app, ("salah.xlsx", WRONG), ("susulan.xlsx", more))
+    assert app.button(key="save").label == "Simpan 24 nilai untuk 12 siswa"
+
+
+def test_several_large_files_are_read_one_after_the_other(
+    cohort: int, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploading, "_SOON", 0)
+    more = plain_workbook({NAMES[10]: (60, 70), NAMES[11]: (61, 71)})
+    app = drop(open_page("upload.py"), ("nilai.xlsx", GOOD), ("susulan.xlsx", more))
     assert app.button(key="save").label == "Simpan 24 nilai untuk 12 siswa"
 
 

@@ -148,3 +148,10 @@ def test_a_file_name_that_cannot_be_decoded_is_shown_with_a_sign_and_hurts_nobod
     told = json.dumps(reading_to_json(read, texts("id")), ensure_ascii=False).encode()
     assert "nilai_��.xlsx" in told.decode()
     assert set(read.marks["file"]) <= {"nilai_��.xlsx"}
+
+
+def test_whoever_waits_is_told_which_file_is_read():
+    told = []
+    files = [("satu.xlsx", b"x"), ("dua.xlsx", b"y")]
+    read_workbooks(files, tell=lambda at, name: told.append((at, name)))
+    assert told == [(0, "satu.xlsx"), (1, "dua.xlsx")]
