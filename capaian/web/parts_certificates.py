@@ -62,7 +62,7 @@ def scheme_section(
     issuers = ", ".join(sorted({one.issuer for one in held if one.issuer}))
     return tag(
         "section",
-        tag("h3", scheme_name(scheme, t)),
+        tag("h2", scheme_name(scheme, t), class_="cp-cohort"),
         tag("p", " · ".join(filter(None, (issuers, words))), class_="cp-quiet"),
         unit_table(held, t),
         tag(
