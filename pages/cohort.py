@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from capaian.access import Action, may
-from capaian.improvement import by_need, comparison_note, headline, people, said_of
+from capaian.improvement import by_need, headline, people, said_of
 from capaian.locale import N_
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
@@ -34,6 +34,7 @@ from capaian.web.parts_choice import (
     choose_shown,
 )
 from capaian.web.parts_choice import COHORT as COHORT_NAME
+from capaian.web.parts_comparison import comparison_part
 from capaian.web.parts_criteria import criteria_table
 from capaian.web.parts_details import details_table, quiet
 from capaian.web.parts_filters import draw_filters
@@ -140,10 +141,7 @@ def draw_comparison(visit: Visit, view: CohortView) -> None:
     if view.comparison is None:
         draw(quiet(t("Kelas pembanding tidak punya kriteria yang sama di aspek ini, jadi tidak dapat dibandingkan.")))
         return
-    words = comparison_note(view.comparison, t)
-    if not same_time(view.cohort, other):
-        words += "; " + t("kelas pembanding dites pada waktu lain")
-    draw(quiet(f"{t('Pembanding')}: {words}."))
+    draw(comparison_part(view.comparison, view.cohort, other, t))
     address = {FIRST_GROUP: str(view.cohort.id), SECOND_GROUP: str(other.id), ASPECT: view.aspect or ""}
     st.page_link(page_of(COMPARE, t), label=t("Lihat berdampingan"), icon=COMPARE.icon, query_params=address)
 
@@ -162,13 +160,14 @@ def draw_students(visit: Visit, view: CohortView) -> None:
     st.subheader(t(said_of(view.cohort.participants, N_("Daftar siswa"))), anchor=False)
     order = choose_shown(ORDER, {NEED: t("Perlu perhatian dulu"), NAME: t("Urut nama")}, t("Urutan"), default=NEED)
     pass_mark = view.row["pass_mark"]
-    gained = by_need(view.gained, pass_mark) if order == NEED else view.gained
+    lower = bool(view.row["lower_is_better"])
+    gained = by_need(view.gained, pass_mark, lower_is_better=lower) if order == NEED else view.gained
     listed = with_changes(gained, view.reliable).merge(view.tables.roster, on="student")
     if order == NAME:
         listed = listed.sort_values("name", kind="stable")
     pages = -(-len(listed) // PAGE_LENGTH)
     page = st.pagination(pages, key=f"page_{view.cohort.id}_{view.aspect}_{order}") if pages > 1 else 1
-    draw(student_list(listed.iloc[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH], t, pass_mark=pass_mark))
+    draw(student_list(listed.iloc[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH], t, pass_mark=pass_mark, lower=lower))
 
 
 def draw_cohort(visit: Visit, view: CohortView) -> None:

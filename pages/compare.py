@@ -11,7 +11,7 @@ from capaian.improvement import Comparison, baseline_of, compare_scores, compari
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import aspects_in
-from capaian.web.companions import comparison_cohorts, same_time
+from capaian.web.companions import comparison_cohorts, same_time, time_note
 from capaian.web.group_sums import sum_groups, sums_by
 from capaian.web.groups import (
     COHORTS,
@@ -23,8 +23,8 @@ from capaian.web.groups import (
     groups_by,
     in_both,
     of_members,
-    scoring_in,
     school_marks,
+    scoring_in,
 )
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import (
@@ -115,10 +115,20 @@ def draw_pair(visit: Visit, marks: SchoolMarks, pair: tuple[Group, Group], aspec
         return
     hue = aspect_hue(aspect)
     draw(tag("p", verdict(visit, comparison, one, other), class_=f"cp-headline {hue}"))
+    if apart := times_apart(visit, one, other):
+        draw(quiet(f"{apart[:1].upper()}{apart[1:]}."))
     names = (one.name, other.name)
     cards = (baseline_part(comparison, names, (rows[0], rows[1]), t), ways_part(comparison, t))
     draw(tag("div", *cards, class_=f"cp-cards {hue}"), lord_part(t))
     st.page_link(page_of(METHOD, t), label=t("Cara Capaian menghitung"), icon=METHOD.icon)
+
+
+def times_apart(visit: Visit, one: Group, other: Group) -> str:
+    """That two cohorts were not tested in the same weeks; "" where they were, or where groups are no cohorts."""
+    by_key = {str(cohort.id): cohort for cohort in load_cohorts(visit.store, visit.actor)}
+    if one.trained == other.trained or one.key not in by_key or other.key not in by_key:
+        return ""
+    return time_note(by_key[one.key], by_key[other.key], visit.t)
 
 
 def verdict(visit: Visit, comparison: Comparison, one: Group, other: Group) -> str:

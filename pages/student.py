@@ -1,16 +1,18 @@
 """Siswa: search, then one student: before and after in each aspect, and the cell each mark came from."""
 
 import datetime
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from capaian.improvement import gains
+from capaian.improvement import gains, is_lower
 from capaian.locale import Texts
 from capaian.problems import StoreError
 from capaian.scores import SCORE_COLUMNS
 from capaian.store import (
     Cohort,
+    CohortRules,
     Student,
     find_similar_students,
     find_students,
@@ -19,7 +21,7 @@ from capaian.store import (
     load_student,
     load_student_scores,
 )
-from capaian.web.caching import aspects_in, cohort_tables, of_aspect
+from capaian.web.caching import aspects_in, cohort_tables, of_aspect, scoring_of
 from capaian.web.certified_view import draw_own_certificates
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import STUDENT as STUDENT_NAME
@@ -70,7 +72,8 @@ def draw_student(visit: Visit, student: Student) -> None:
     scores = load_student_scores(visit.store, visit.actor, student.id)
     if scores.empty:
         st.info(t("Belum ada nilai untuk siswa ini."))
-    found = gains(scores[list(SCORE_COLUMNS)])
+    rules = {cohort: cohort_tables(visit, cohort).rules for cohort in scores["cohort"].unique().tolist()}
+    found = gains_by(rules, scores)
     whole = found[found["criterion"].isna()]
     cohorts = cohorts_in_time(visit, scores)
     if len(cohorts) > 1:
@@ -81,6 +84,13 @@ def draw_student(visit: Visit, student: Student) -> None:
         if visit.school is not None:
             draw_letter(visit, visit.school, cohort, student.id)
     draw_own_certificates(visit, student.id)
+
+
+def gains_by(rules: Mapping[int, CohortRules], scores: pd.DataFrame) -> pd.DataFrame:
+    """The gains in every cohort, by its own weights and directions."""
+    marks = scores[list(SCORE_COLUMNS)]
+    found = [gains(marks[marks["cohort"] == cohort], **scoring_of(own)) for cohort, own in rules.items()]
+    return pd.concat(found, ignore_index=True) if found else gains(marks)
 
 
 def cohorts_in_time(visit: Visit, scores: pd.DataFrame) -> list[Cohort]:
@@ -103,7 +113,8 @@ def draw_cohort(visit: Visit, cohort: Cohort, marks: pd.DataFrame, whole: pd.Dat
     t = visit.t
     draw(tag("h3", tag("a", cohort.name, href=f"kohort?kohort={cohort.id}"), class_="cp-cohort"))
     pass_marks = load_pass_marks(visit.store, visit.actor, cohort.id)
-    middles = middle_halves(cohort_tables(visit, cohort.id))
+    tables = cohort_tables(visit, cohort.id)
+    middles, ways = middle_halves(tables), tables.rules.directions
     aspects = aspects_in(marks)
     cards = [
         student_card(
@@ -112,6 +123,7 @@ def draw_cohort(visit: Visit, cohort: Cohort, marks: pd.DataFrame, whole: pd.Dat
             t,
             pass_mark=pass_marks.get(aspect or ""),
             middle=middles.get(aspect or ""),
+            lower=is_lower(ways, aspect or ""),
         )
         for aspect in aspects
     ]

@@ -14,8 +14,8 @@ from capaian.locale import N_, Texts
 from capaian.settings import load_settings
 
 if TYPE_CHECKING:
-    from capaian.reports import CohortReport
-    from capaian.store import Cohort, Store
+    from capaian.reports import CohortReport, ScoringRule
+    from capaian.store import Cohort, CohortRules, Store
 
 
 def export(call: argparse.Namespace, t: Texts) -> int:

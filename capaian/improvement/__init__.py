@@ -31,11 +31,13 @@ from capaian.improvement.instruments import (
     Behaviour,
     Conversion,
     Dimension,
+    conversion_words,
 )
 from capaian.improvement.levels import (
     FOUR_LEVELS,
     RATER_COLUMNS,
     band_table,
+    changed_raters,
     levels_in,
     rater_changes,
     transition_table,
@@ -51,7 +53,15 @@ from capaian.improvement.missing import (
 from capaian.improvement.moments import MOMENT_COLUMNS, merge_moments, moments
 from capaian.improvement.multiplicity import holm
 from capaian.improvement.need import by_need
-from capaian.improvement.notes import attrition_note, ceiling_note, cluster_note, holm_note, rater_note, zeros_note
+from capaian.improvement.notes import (
+    attrition_note,
+    ceiling_note,
+    cluster_note,
+    holm_note,
+    rated_note,
+    rater_note,
+    zeros_note,
+)
 from capaian.improvement.participants import Participants, participants_of, people, said_of
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.reliability import (
@@ -66,6 +76,7 @@ from capaian.improvement.reliability import (
 )
 from capaian.improvement.retest import (
     ReliableChange,
+    reliable_change_line,
     reliable_change_note,
     reliable_change_to_json,
     reliable_change_where_known,
@@ -74,7 +85,13 @@ from capaian.improvement.sentences import headline
 from capaian.improvement.side_by_side import BAND_NAMES, side_by_side
 from capaian.improvement.spread import SPREAD_COLUMNS, middle_half
 from capaian.improvement.summary import DETAIL_COLUMNS, SUMMARY_COLUMNS, summarise, summarise_gains, summarise_moments
-from capaian.improvement.verdicts import comparable, comparison_note, comparison_to_json, comparison_verdict
+from capaian.improvement.verdicts import (
+    comparable,
+    comparison_line,
+    comparison_note,
+    comparison_to_json,
+    comparison_verdict,
+)
 from capaian.improvement.weights import Weights, weights_fault
 from capaian.improvement.zeros import without_zeros, zero_rows
 
@@ -124,6 +141,7 @@ __all__ = [
     "certified_shares",
     "certified_students",
     "change_threshold",
+    "changed_raters",
     "cluster_intervals",
     "cluster_note",
     "coded_shares",
@@ -131,9 +149,11 @@ __all__ = [
     "compare_gains",
     "compare_marks",
     "compare_scores",
+    "comparison_line",
     "comparison_note",
     "comparison_to_json",
     "comparison_verdict",
+    "conversion_words",
     "extreme",
     "gains",
     "group_name",
@@ -155,8 +175,10 @@ __all__ = [
     "pass_share",
     "pass_share_goal",
     "people",
+    "rated_note",
     "rater_changes",
     "rater_note",
+    "reliable_change_line",
     "reliable_change_note",
     "reliable_change_to_json",
     "reliable_change_where_known",

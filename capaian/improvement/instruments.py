@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from capaian.locale import N_
+from capaian.locale import N_, Texts
+from capaian.scores import SCALE_100, Scale
 
 
 class Dimension(StrEnum):
@@ -132,33 +133,49 @@ TECHNICAL_RUBRIC: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How the mean of ratings on levels lowest-highest becomes a mark 0-100. A cohort keeps the one it began with.
+    """How a mark on a scale, or the mean of ratings on levels, becomes a mark 0-100. A cohort keeps its first one.
 
-    key: what is stored. formula: as it is printed beside the marks; m is the mean of the ratings.
+    key: what is stored. from_lowest: the lowest of the scale becomes 0, else 0 does.
     """
 
     key: str
-    formula: str
-    lowest: float
-    highest: float
     from_lowest: bool
 
-    def to_100(self, mean: float) -> float:
-        """The mark of a mean rating."""
-        floor = self.lowest if self.from_lowest else 0.0
-        return (mean - floor) / (self.highest - floor) * 100
+    def to_100(self, mark: float, scale: Scale) -> float:
+        """The mark 0-100 of a mark on the scale."""
+        floor = scale.min if self.from_lowest else 0.0
+        return (mark - floor) / (scale.max - floor) * 100
 
-    def from_100(self, mark: float) -> float:
-        """The mean rating of a mark."""
-        floor = self.lowest if self.from_lowest else 0.0
-        return floor + mark / 100 * (self.highest - floor)
+    def from_100(self, mark: float, scale: Scale) -> float:
+        """The mark on the scale of a mark 0-100."""
+        floor = scale.min if self.from_lowest else 0.0
+        return floor + mark / 100 * (scale.max - floor)
 
+    def formula(self, scale: Scale, t: Texts) -> str:
+        """As it is printed beside the marks; m is the mark or the mean of the ratings."""
+        told = {"low": t.exact(scale.min), "high": t.exact(scale.max), "span": t.exact(scale.max - scale.min)}
+        first = t.exact(round(self.to_100(scale.min, scale), 1))
+        return t(_FROM_LOWEST if self.from_lowest else _SHARE, first=first, **told)
+
+
+_SHARE: Final = N_("m ÷ {high} × 100 (nilai {low} menjadi {first})")
+_FROM_LOWEST: Final = N_("(m − {low}) ÷ {span} × 100 (nilai {low} menjadi {first})")
 
 CONVERSIONS: Final = {
     one.key: one
     for one in (
-        Conversion("share_of_highest", N_("m ÷ 4 × 100 (level 1 menjadi 25)"), 1, 4, from_lowest=False),
-        Conversion("lowest_to_highest", N_("(m − 1) ÷ 3 × 100 (level 1 menjadi 0)"), 1, 4, from_lowest=True),
+        Conversion("share_of_highest", from_lowest=False),
+        Conversion("lowest_to_highest", from_lowest=True),
     )
 }
-"""By key; the first is what schools commonly do and what reading and the store do: mark / maximum x 100."""
+"""By key; the first is what schools commonly do: mark / maximum x 100."""
+
+FOUR: Final = Scale(1, 4)
+"""The scale of the character instrument."""
+
+
+def conversion_words(key: str, scale: Scale, t: Texts) -> str:
+    """The formula as it is printed; "" where a mark is one out of 100 already."""
+    conversion = CONVERSIONS[key]
+    unchanged = scale.max == SCALE_100.max and (scale.min == 0 or not conversion.from_lowest)
+    return "" if unchanged else conversion.formula(scale, t)

@@ -13,6 +13,7 @@ FOUR_LEVELS: Final = (25.0, 50.0, 75.0, 100.0)
 _SCALES: Final = (4, 5, 3)
 """How many levels an instrument may have, the likeliest first."""
 _NEAR: Final = 1e-6
+CHANGED_RATER_COLUMNS: Final = ("cohort", "aspect", "student", "rater_before", "rater_after")
 RATER_COLUMNS: Final = ("cohort", "aspect", "students", "changed", "raters_before", "raters_after")
 
 
@@ -75,17 +76,38 @@ def rater_changes(scores: pd.DataFrame) -> pd.DataFrame:
     somebody else after in any criterion. A change of rater is said beside the number: part of the
     gain may be the rater's.
     """
-    named = scores[scores["score"].notna() & scores["rater"].notna() & (scores["rater"] != "")]
-    keys = ["cohort", "aspect", "student", "criterion"]
-    sides = [
-        named.loc[named["phase"] == phase, [*keys, "rater"]].astype({"aspect": "str", "criterion": "str"})
-        for phase in ("before", "after")
-    ]
-    both = sides[0].merge(sides[1], on=keys, suffixes=("_before", "_after"))
-    both["changed"] = both["rater_before"] != both["rater_after"]
+    both = _rated_twice(scores)
     rows = []
     for (cohort, aspect), pairs in both.groupby(["cohort", "aspect"], dropna=False):
         students = pairs.groupby("student")["changed"].any()
         raters = [", ".join(sorted(set(pairs[name]))) for name in ("rater_before", "rater_after")]
         rows.append((cohort, aspect, len(students), int(students.sum()), *raters))
     return pd.DataFrame(rows, columns=list(RATER_COLUMNS))
+
+
+def changed_raters(scores: pd.DataFrame) -> pd.DataFrame:
+    """One row a student in an aspect of whom `rater_changes` counts a change: CHANGED_RATER_COLUMNS.
+
+    rater_before, rater_after: everybody who rated in that phase, comma between.
+    """
+    both = _rated_twice(scores)
+    rows = [
+        (cohort, aspect, student, *(", ".join(sorted(set(pairs[name]))) for name in ("rater_before", "rater_after")))
+        for (cohort, aspect, student), pairs in both.groupby(["cohort", "aspect", "student"], dropna=False)
+        if pairs["changed"].any()
+    ]
+    return pd.DataFrame(rows, columns=list(CHANGED_RATER_COLUMNS))
+
+
+def _rated_twice(scores: pd.DataFrame) -> pd.DataFrame:
+    """One row a mark pair with a named rater in both phases: who, and whether it is another one."""
+    named = scores[scores["score"].notna() & scores["rater"].notna() & (scores["rater"] != "")]
+    keys = ["cohort", "aspect", "student", "criterion"]
+    sides = [
+        named.loc[named["phase"] == phase, [*keys, "rater"]].astype(
+            {"aspect": "str", "criterion": "str", "rater": "str"}
+        )
+        for phase in ("before", "after")
+    ]
+    both = sides[0].merge(sides[1], on=keys, suffixes=("_before", "_after"))
+    return both.assign(changed=both["rater_before"] != both["rater_after"])

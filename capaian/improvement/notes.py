@@ -21,6 +21,8 @@ _CLASSES: Final = N_(
 )
 _ENOUGH_CLASSES: Final = N_("dihitung per kelas ({clusters} kelas), kisaran 95% adalah {low} sampai {high}")
 _HOLM: Final = N_("{m} uji ditampilkan; nilai p disesuaikan menurut Holm, kisaran tetap 95% untuk masing-masing")
+_RATED: Final = N_("dinilai sebelum oleh {before}, sesudah oleh {after}")
+_RATED_ALIKE: Final = N_("dinilai oleh {before}, sebelum dan sesudah")
 _RATERS: Final = N_("{changed} dari {students} siswa dinilai orang yang berbeda sesudah pelatihan")
 
 
@@ -74,3 +76,11 @@ def rater_note(raters: Row, t: Texts) -> str:
     if not raters["changed"]:
         return ""
     return t(_RATERS, changed=t.number(raters["changed"], 0), students=t.number(raters["students"], 0))
+
+
+def rated_note(raters: Row, t: Texts) -> str:
+    """Who rated before and after, and of how many students that changed. raters: RATER_COLUMNS."""
+    names = {"before": raters["raters_before"], "after": raters["raters_after"]}
+    if not raters["changed"] and raters["raters_before"] == raters["raters_after"]:
+        return t(_RATED_ALIKE, before=raters["raters_before"])
+    return "; ".join(part for part in (t(_RATED, **names), rater_note(raters, t)) if part)

@@ -32,6 +32,9 @@ _NO_SPREAD: Final = N_(
     "siswa; mengulang tes tanpa pelatihan saja mengubah rata-rata {practice} poin (kisaran 95%: {low} sampai {high})"
 )
 
+_FEW_WORDS: Final = N_("{up} siswa naik nyata, {unclear} belum jelas, {down} turun nyata (batas {points} poin)")
+_NO_LIMIT: Final = N_("ketelitian tes r {r}: belum ada batas untuk perubahan seorang siswa")
+
 
 @dataclass(frozen=True, slots=True)
 class ReliableChange:
@@ -112,6 +115,17 @@ def reliable_change_note(change: ReliableChange | None, t: Texts) -> str:
     if USABLE[0] < change.r < USABLE[1]:
         return t(_NO_SPREAD, **told)
     return t(_TOO_LOW, least=t.number(USABLE[0]), most=t.number(USABLE[1], 0), **told)
+
+
+def reliable_change_line(change: ReliableChange | None, t: Texts) -> str:
+    """The same in a few words: how many changed by more than the test's own error, each way."""
+    if change is None:
+        return t(CHANGE_NAMES[Change.UNKNOWN])
+    if math.isnan(change.threshold):
+        return t(_NO_LIMIT, r=t.number(change.r, 2))
+    counts = {"up": change.improved, "unclear": change.unclear, "down": change.declined}
+    told = {name: t.number(count, 0) for name, count in counts.items()}
+    return t(_FEW_WORDS, points=t.number(change.threshold), **told)
 
 
 def _tested(retest: pd.DataFrame, mine: list[Key], rules: dict[str, Any]) -> dict[Key, dict[str, Any]]:

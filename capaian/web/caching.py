@@ -1,8 +1,8 @@
 """What a cohort's pages draw, computed once a version of the data and kept for everyone who may see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -10,15 +10,31 @@ import streamlit as st
 from capaian.access import Action, Actor, require, rows_seen
 from capaian.improvement import gains, participation, summarise_gains
 from capaian.scores import Aspect
-from capaian.store import Cohort, Store, data_version, load_cohort, load_pass_marks, load_roster, load_scores
+from capaian.store import (
+    Cohort,
+    CohortRules,
+    Store,
+    data_version,
+    load_cohort,
+    load_pass_marks,
+    load_roster,
+    load_rules,
+    load_scores,
+)
 from capaian.web.page import Visit
 
 SeenRows = tuple[tuple[str, ...] | frozenset[str] | None, ...]
 
 
+NO_RULES: Final = CohortRules({}, {}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class CohortTables:
-    """One cohort and everything measured in it. summary: all its rows, with details; aspects have criterion null."""
+    """One cohort and everything measured in it. summary: all its rows, with details; aspects have criterion null.
+
+    rules: by which its marks weigh and which way is better; every number here is made by them.
+    """
 
     cohort: Cohort
     pass_marks: Mapping[str, float]
@@ -26,6 +42,12 @@ class CohortTables:
     scores: pd.DataFrame
     gains: pd.DataFrame
     summary: pd.DataFrame
+    rules: CohortRules = field(default_factory=lambda: NO_RULES)
+
+    @property
+    def scoring(self) -> dict[str, Any]:
+        """What capaian.improvement takes besides the marks: weights and lower_is_better."""
+        return scoring_of(self.rules)
 
 
 def cohort_tables(visit: Visit, cohort_id: int, class_name: str = "") -> CohortTables:
@@ -64,11 +86,29 @@ def _cohort_tables(
     if class_name:
         roster = roster[roster["class_name"] == class_name]
         scores = scores[scores["student"].isin(roster["student"])].reset_index(drop=True)
-    gained = gains(scores)
+    rules = load_rules(_store, _actor, cohort_id)
+    scores = with_raters(scores, rules)
+    gained = gains(scores, **scoring_of(rules))
     by_aspect: dict[str | None, float] = {**pass_marks}
     took_part = participation(scores, enrolled={cohort_id: len(roster) if class_name else cohort.enrolled})
-    summary = summarise_gains(gained, took_part, pass_marks=by_aspect)
-    return CohortTables(cohort, pass_marks, roster, scores, gained, summary)
+    summary = summarise_gains(gained, took_part, pass_marks=by_aspect, lower_is_better=rules.directions)
+    return CohortTables(cohort, pass_marks, roster, scores, gained, summary, rules)
+
+
+def scoring_of(rules: CohortRules) -> dict[str, Any]:
+    """The rules as `gains` and what builds on it take them."""
+    return {"weights": rules.weights, "lower_is_better": rules.directions}
+
+
+def with_raters(scores: pd.DataFrame, rules: CohortRules) -> pd.DataFrame:
+    """The marks with who rated them: what was said for the whole aspect where the mark itself names nobody."""
+    if not rules.raters:
+        return scores
+    rater = scores["rater"].astype("str").fillna("")
+    for aspect, named in rules.raters.items():
+        for phase, name in zip(("before", "after"), named, strict=True):
+            rater = rater.mask((scores["aspect"] == aspect) & (scores["phase"] == phase) & (rater == ""), name)
+    return scores.assign(rater=rater.astype("category"))
 
 
 def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from capaian.web.companions import comparison_with, counted_again, retested
 from capaian.web.evidence import Evidence, cohort_evidence
 from capaian.web.page import Visit
 from capaian.web.parts_quantities import Quantity, alpha_quantities, cluster_quantity, quantities
+from capaian.web.scoring import rule_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def sentence(view: CohortView, t: Texts) -> str:
 def details_of(view: CohortView, t: Texts) -> list[Quantity]:
     """Every quantity under Rincian."""
     clusters = rows_as_read(of_aspect(view.evidence.clusters, view.aspect))
-    found = [*quantities(view.row, t), *cluster_quantity(clusters[0] if clusters else None, t)]
+    found = [*rule_quantities(view.tables.rules, view.aspect, t), *quantities(view.row, t)]
+    found += cluster_quantity(clusters[0] if clusters else None, t)
     found += alpha_quantities(of_aspect(view.evidence.alphas, view.aspect), t)
     if view.reliable is not None:
         found.append(_reliability(view.reliable, t))

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement import Change, Comparison, ReliableChange, compare_scores, reliable_change_where_known
+from capaian.locale import Texts
 from capaian.scores import CohortKind
 from capaian.store import Cohort
 from capaian.web.caching import CohortTables, cohort_tables
@@ -27,9 +28,22 @@ def same_time(one: Cohort, other: Cohort) -> bool:
     return one.starts_on <= other_end and other.starts_on <= end
 
 
+def time_note(one: Cohort, other: Cohort, t: Texts) -> str:
+    """That two cohorts were not tested in the same weeks, or that it is not known; "" where they were."""
+    if same_time(one, other):
+        return ""
+    if one.starts_on is None or other.starts_on is None:
+        return t("waktu tes kedua kelompok belum dicatat, jadi belum pasti sama")
+    return t("kedua kelompok dites pada waktu yang berbeda ({one} dan {other}), jadi selisihnya juga dapat berasal "
+             "dari waktu", one=t.date(one.starts_on), other=t.date(other.starts_on))  # fmt: skip
+
+
 def comparison_with(tables: CohortTables, other: CohortTables, aspect: str | None) -> Comparison | None:
-    """How the students gained beside those of a comparison group; None where the two share no criterion."""
-    return compare_scores(tables.scores, other.scores).get((aspect or "", ""))
+    """How the students gained beside those of a comparison group; None where the two share no criterion.
+
+    Both groups' marks are weighed and turned by the rules of the first.
+    """
+    return compare_scores(tables.scores, other.scores, **tables.scoring).get((aspect or "", ""))
 
 
 def retested(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort, aspect: str | None) -> ReliableChange | None:
@@ -40,7 +54,8 @@ def retested(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort, aspect: st
     for other in cohorts:
         if other.kind is CohortKind.RETEST and other.id != cohort.id:
             mine, theirs = cohort_tables(visit, cohort.id), cohort_tables(visit, other.id)
-            known = reliable_change_where_known(mine.scores, theirs.scores).get((aspect or "", ""))
+            found = reliable_change_where_known(mine.scores, theirs.scores, **mine.scoring)
+            known = found.get((aspect or "", ""))
             if known is not None:
                 return known
     return None

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -136,7 +137,8 @@ def group_rows(groups: Sequence[Group], marks: SchoolMarks, aspect: str | None) 
     for group in groups:
         members = of_members(whole, group)
         lower = _way_of_most(members, marks, aspect)
-        kept = members[[_is_lower(marks, cohort, aspect) == lower for cohort in members["cohort"].tolist()]]
+        same = [_is_lower(marks, cohort, aspect) == lower for cohort in members["cohort"].tolist()]
+        kept = members[np.array(same, dtype=bool)]
         found = summarise_gains(kept.assign(cohort=0), lower_is_better=lower)
         rows.append(rows_as_read(found)[0] if len(found) else None)
     return rows

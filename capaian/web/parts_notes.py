@@ -12,7 +12,8 @@ from capaian.improvement import (
     ceiling_note,
     cluster_note,
     missing_piles,
-    rater_note,
+    rated_note,
+    reliable_change_line,
     reliable_change_note,
     zero_rows,
     zeros_note,
@@ -35,11 +36,15 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line. piles: the students behind it, with a heading for each pile. lacking: they lack a mark."""
+    """One line. piles: the students behind it, with a heading for each pile. lacking: they lack a mark.
+
+    more: what else it says, once it is opened.
+    """
 
     text: str
     piles: Sequence[tuple[str, pd.DataFrame]] = ()
     lacking: bool = False
+    more: str = ""
 
 
 def note_list(notes: Sequence[Note], t: Texts, *, open_lacking: bool = False) -> Html | None:
@@ -52,10 +57,11 @@ def note_list(notes: Sequence[Note], t: Texts, *, open_lacking: bool = False) ->
 
 
 def _line(note: Note, t: Texts, *, is_open: bool) -> Html:
-    text = note.text[:1].upper() + note.text[1:]
-    if not note.piles:
+    text, more = (words[:1].upper() + words[1:] for words in (note.text, note.more))
+    if not note.piles and not more:
         return tag("p", text)
-    return tag("details", tag("summary", text), missing_list(note.piles, t), open="" if is_open else None)
+    inside = (tag("p", f"{more}.") if more else None, missing_list(note.piles, t) if note.piles else None)
+    return tag("details", tag("summary", text), *inside, open="" if is_open else None)
 
 
 def cohort_notes(
@@ -68,16 +74,30 @@ def cohort_notes(
     if row is None or not row["n_matched"]:
         return [note for note in notes if note.text]
     notes.append(_zeros(gained, evidence, row, aspect, t))
-    high = gained[gained["before"] >= HIGH]
-    notes.append(Note(ceiling_note(row, t), [(t("Nilai awal {mark} atau lebih", mark=t.exact(HIGH)), high)]))
+    high = gained[gained["before"] <= 100 - HIGH if row["lower_is_better"] else gained["before"] >= HIGH]
+    notes.append(Note(ceiling_note(row, t), [(_near_best(row, t), high)]))
     notes.append(_classes(gained, evidence, aspect, t))
     raters = row_of(evidence.raters, aspect)
-    if raters is not None and raters["changed"]:
-        names = t("Sebelum: {before}. Sesudah: {after}.", before=raters["raters_before"], after=raters["raters_after"])
-        notes.append(Note(f"{rater_note(raters, t)}. {names}"))
+    if raters is not None:
+        notes.append(Note(rated_note(raters, t), _rated_by_others(tables, of_aspect(evidence.rated, aspect), t)))
     if int(row["n_matched"]) >= 5:
         notes.append(_reliability(gained, reliable, t))
     return [note for note in notes if note.text]
+
+
+def _near_best(row: dict, t: Texts) -> str:
+    if row["lower_is_better"]:
+        return t("Nilai awal {mark} atau kurang", mark=t.exact(100 - HIGH))
+    return t("Nilai awal {mark} atau lebih", mark=t.exact(HIGH))
+
+
+def _rated_by_others(tables: CohortTables, rated: pd.DataFrame, t: Texts) -> list[tuple[str, pd.DataFrame]]:
+    """The students whom somebody else rated after, by who rated them before and after."""
+    named = tables.roster.merge(rated[["student", "rater_before", "rater_after"]], on="student").sort_values("name")
+    return [
+        (t("Sebelum {before}, sesudah {after}", before=before, after=after), students)
+        for (before, after), students in named.groupby(["rater_before", "rater_after"])
+    ]
 
 
 def _missing(tables: CohortTables, evidence: Evidence, aspect: str | None, t: Texts) -> Note:
@@ -107,13 +127,16 @@ def _classes(gained: pd.DataFrame, evidence: Evidence, aspect: str | None, t: Te
 
 
 def _reliability(gained: pd.DataFrame, reliable: ReliableChange | None, t: Texts) -> Note:
-    said = reliable_change_note(reliable, t)
-    if reliable is None or not (reliable.improved or reliable.declined):
-        return Note(said)
+    line, said = reliable_change_line(reliable, t), reliable_change_note(reliable, t)
+    if reliable is None:
+        return Note(line)
     limit = reliable.threshold
     return Note(
-        said,
-        [
+        line,
+        more=said,
+        piles=[]
+        if not (reliable.improved or reliable.declined)
+        else [
             (t("Turun nyata"), gained[gained["gain"] < -limit].sort_values("name")),
             (t("Naik nyata"), gained[gained["gain"] > limit].sort_values("name")),
         ],

@@ -15,16 +15,17 @@ from capaian.charts import (
     flow_chart,
     without_title,
 )
-from capaian.improvement import band_table, levels_in, transition_table
+from capaian.improvement import band_table, transition_table
 from capaian.locale import N_, Texts
 from capaian.reports import table_workbook
 from capaian.scores import Aspect
-from capaian.web.caching import CohortTables, gains_of, of_aspect
+from capaian.web.caching import CohortTables, gains_of
 from capaian.web.downloads import download_button
+from capaian.web.levels import choose_seen, levels_of
 from capaian.web.page import Visit
 from capaian.web.parts_choice import PICTURE, choose_shown
 from capaian.web.parts_html import Html, draw, tag
-from capaian.web.parts_levels import band_names, level_names, transition_part
+from capaian.web.parts_levels import band_names, transition_part
 from capaian.web.parts_words import aspect_hue
 
 POINTS, SPREAD, LEVELS = "titik", "sebaran", "tingkat"
@@ -53,7 +54,7 @@ def draw_pictures(visit: Visit, tables: CohortTables, row: Mapping[str, Any], be
     """
     t, aspect = visit.t, row["aspect"]
     gained = gains_of(tables, aspect)
-    levels = levels_in(of_aspect(tables.scores, aspect)) if aspect == Aspect.CHARACTER else None
+    levels = levels_of(tables, aspect) if aspect == Aspect.CHARACTER else None
     keys = [POINTS] if row["n_matched"] < FEW else [POINTS, SPREAD]
     if levels is not None or len(gained) > MANY:
         keys.insert(0 if levels is not None else len(keys), LEVELS)
@@ -68,7 +69,7 @@ def draw_pictures(visit: Visit, tables: CohortTables, row: Mapping[str, Any], be
     left, right = st.columns([3, 2], gap="medium") if beside else (st.container(), None)
     with left:
         if chosen == LEVELS:
-            draw_levels(visit, row, gained, levels, cohort_id=tables.cohort.id)
+            draw_levels(visit, tables, row, gained, levels)
         else:
             chart = one_chart(chosen, tables, row, gained, t)
             draw_chart(visit, chart, key=f"picture_{chosen}", cohort_id=tables.cohort.id)
@@ -81,7 +82,8 @@ def one_chart(picture: str, tables: CohortTables, row: Mapping[str, Any], gained
     """The distribution, or the points of a group too small for anything else."""
     if picture == SPREAD:
         return distribution_chart(gained, row, t, theme=theme_now())
-    return before_after_chart(gained, row, t, names=names_of(tables), theme=theme_now())
+    lower = bool(row["lower_is_better"])
+    return before_after_chart(gained, row, t, names=names_of(tables), theme=theme_now(), lower_is_better=lower)
 
 
 def names_of(tables: CohortTables) -> dict[int, str]:
@@ -94,27 +96,32 @@ def draw_points(visit: Visit, tables: CohortTables, row: Mapping[str, Any], gain
     left, right = st.columns(2, gap="medium")
     for column, make, key in ((left, before_after_chart, "points"), (right, estimation_chart, "pairs")):
         with column:
-            chart = make(gained, row, visit.t, names=names_of(tables), theme=theme_now())
+            lower = bool(row["lower_is_better"])
+            chart = make(gained, row, visit.t, names=names_of(tables), theme=theme_now(), lower_is_better=lower)
             draw_chart(visit, chart, key=f"picture_{key}", cohort_id=tables.cohort.id)
 
 
 def draw_levels(
     visit: Visit,
+    tables: CohortTables,
     row: Mapping[str, Any],
     gained: pd.DataFrame,
     levels: Sequence[float] | None,
-    *,
-    cohort_id: int,
 ) -> None:
-    """The flow of levels and the table of it, with Wilcoxon's test; without levels, of bands of marks."""
-    t = visit.t
+    """The flow of levels and the table of it, with Wilcoxon's test; without levels, of bands of marks.
+
+    Of all behaviours together, or of the one that is chosen.
+    """
+    t, rounded = visit.t, levels is not None
     if levels is None:
         transitions, names = band_table(gained, _EDGES), band_names(_EDGES, t)
     else:
-        transitions, names = transition_table(gained, levels), level_names(levels, t)
+        seen = choose_seen(tables, row, levels, t)
+        row, names, rounded = seen.row, seen.names, not seen.criterion
+        transitions = transition_table(seen.gained, levels)
     chart = flow_chart(transitions, row, t, levels=names, theme=theme_now())
-    draw_chart(visit, chart, key=f"picture_{LEVELS}", cohort_id=cohort_id, named=False)
-    part = transition_part(transitions, names, row, t, rounded=levels is not None)
+    draw_chart(visit, chart, key=f"picture_{LEVELS}", cohort_id=tables.cohort.id, named=False)
+    part = transition_part(transitions, names, row, t, rounded=rounded)
     draw(tag("div", part, class_=aspect_hue(row["aspect"])))
 
 

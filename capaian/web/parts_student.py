@@ -22,12 +22,19 @@ def identity(facts: Mapping[str, str]) -> Html:
 
 
 def student_card(
-    aspect: str | None, gains: pd.DataFrame, t: Texts, *, pass_mark: float | None, middle: MiddleHalf | None = None
+    aspect: str | None,
+    gains: pd.DataFrame,
+    t: Texts,
+    *,
+    pass_mark: float | None,
+    middle: MiddleHalf | None = None,
+    lower: bool = False,
 ) -> Html:
     """One aspect of one student: both marks, the change in a word, the pass mark in a word.
 
     gains: the one row of the aspect as a whole, or none. pass_mark: None where the aspect has none.
-    middle: where the middle half of the cohort stands, None where the cohort is too small to say.
+    middle: where the middle half of the cohort stands, None where the cohort is too small to say. lower:
+    whether lower is better.
     """
     head = tag("h3", aspect_name(aspect, t))
     if gains.empty:
@@ -41,7 +48,7 @@ def student_card(
         before_after_bar(before, after, pass_mark=pass_mark, scale_max=100, t=t, middle=middle),
         bar_ends(before, after, t),
         _middle(middle, t),
-        _pass(after, pass_mark, t),
+        _pass(after, pass_mark, t, lower),
         class_=f"cp-card {aspect_hue(aspect)}",
     )
 
@@ -86,10 +93,12 @@ def _step(name: str, days: str, gained: pd.DataFrame, t: Texts) -> Html:
     return tag("li", tag("b", name), f" {days}" if days else None, tag("small", words))
 
 
-def _pass(after: float, pass_mark: float | None, t: Texts) -> Html | None:
+def _pass(after: float, pass_mark: float | None, t: Texts, lower: bool) -> Html | None:
     if pass_mark is None:
         return None
-    return tag("p", t("KKM {mark}", mark=t.exact(pass_mark)), ": ", passed(after, pass_mark, t), class_="cp-below")
+    return tag(
+        "p", t("KKM {mark}", mark=t.exact(pass_mark)), ": ", passed(after, pass_mark, t, lower=lower), class_="cp-below"
+    )
 
 
 def marks_table(marks: pd.DataFrame, t: Texts) -> Html:

@@ -19,24 +19,27 @@ def student_link(student: Any) -> Html:
     return tag("a", student.name, href=f"siswa?siswa={student.student}")
 
 
-def student_list(students: pd.DataFrame, t: Texts, *, pass_mark: float | None) -> Html:
-    """One line a student: student, name, class_name, before, after, gain; change: a Change, where one is known."""
+def student_list(students: pd.DataFrame, t: Texts, *, pass_mark: float | None, lower: bool = False) -> Html:
+    """One line a student: student, name, class_name, before, after, gain; change: a Change, where one is known.
+
+    lower: whether lower is better.
+    """
     passing = "" if pass_mark is None else t("KKM {mark}", mark=t.exact(pass_mark))
     heads = [
         Column(t("Nama")), Column(t("Kelas")), Column(t("Sebelum"), number=True), Column(t("Sesudah"), number=True),
         Column(t("Perubahan"), number=True), Column(passing),
     ]  # fmt: skip
-    rows = [_line(student, t, pass_mark) for student in students.itertuples()]
+    rows = [_line(student, t, pass_mark, lower) for student in students.itertuples()]
     return table(heads, rows, caption=t("Siswa dengan nilai sebelum dan sesudah"), brief=True)
 
 
-def _line(student: Any, t: Texts, pass_mark: float | None) -> list[Html | str | None]:
+def _line(student: Any, t: Texts, pass_mark: float | None, lower: bool) -> list[Html | str | None]:
     known = getattr(student, "change", None)
     way = reliable_change(known, student.gain, t) if known else change(student.gain, t)
     gain = together(t.signed(student.gain), " ", way)
     return [
         student_link(student), student.class_name or "–", t.number(student.before), t.number(student.after), gain,
-        None if pass_mark is None else passed(student.after, pass_mark, t),
+        None if pass_mark is None else passed(student.after, pass_mark, t, lower=lower),
     ]  # fmt: skip
 
 

@@ -77,8 +77,9 @@ def mark(score: float | None, state: str | None, t: Texts) -> Html | str:
     return status("–", t("belum dinilai"), "calm")
 
 
-def passed(score: float | None, pass_mark: float, t: Texts) -> Html | None:
+def passed(score: float | None, pass_mark: float, t: Texts, *, lower: bool = False) -> Html | None:
     """`✓ tuntas` or `○ belum tuntas`; nothing where there is no mark."""
     if score is None or math.isnan(score):
         return None
-    return status("✓", t("tuntas"), "good") if score >= pass_mark else status("○", t("belum tuntas"), "calm")
+    reached = score <= pass_mark if lower else score >= pass_mark
+    return status("✓", t("tuntas"), "good") if reached else status("○", t("belum tuntas"), "calm")

@@ -10,6 +10,7 @@ from capaian.improvement import (
     TECHNICAL_RUBRIC,
     Dimension,
 )
+from capaian.improvement.instruments import FOUR
 from capaian.locale import texts
 from capaian.scores import Scale
 
@@ -37,18 +38,30 @@ def test_the_rubric_weighs_a_hundred() -> None:
 )
 def test_a_rating_becomes_a_mark_by_the_formula_of_its_cohort(key: str, marks: list[float]) -> None:
     conversion = CONVERSIONS[key]
-    assert [conversion.to_100(mean) for mean in (1, 2, 3, 4, 2.5)] == pytest.approx(marks)
-    assert [conversion.from_100(mark) for mark in marks] == pytest.approx([1, 2, 3, 4, 2.5])
+    assert [conversion.to_100(mean, FOUR) for mean in (1, 2, 3, 4, 2.5)] == pytest.approx(marks)
+    assert [conversion.from_100(mark, FOUR) for mark in marks] == pytest.approx([1, 2, 3, 4, 2.5])
+
+
+@pytest.mark.parametrize(
+    ("key", "scale", "words"),
+    [
+        ("share_of_highest", FOUR, "m ÷ 4 × 100 (nilai 1 menjadi 25)"),
+        ("lowest_to_highest", FOUR, "(m − 1) ÷ 3 × 100 (nilai 1 menjadi 0)"),
+        ("share_of_highest", Scale(0, 20), "m ÷ 20 × 100 (nilai 0 menjadi 0)"),
+    ],
+)
+def test_the_formula_is_printed_with_the_numbers_of_its_scale(key: str, scale: Scale, words: str) -> None:
+    assert CONVERSIONS[key].formula(scale, texts("id")) == words
 
 
 def test_the_first_conversion_is_that_of_reading_and_of_the_levels() -> None:
     first = next(iter(CONVERSIONS.values()))
-    assert tuple(first.to_100(level) for level in (1, 2, 3, 4)) == FOUR_LEVELS
-    assert all(first.to_100(level) == Scale(1, 4).to_100(level) for level in (1, 2, 3, 4))
+    assert tuple(first.to_100(level, FOUR) for level in (1, 2, 3, 4)) == FOUR_LEVELS
+    assert all(first.to_100(level, FOUR) == Scale(1, 4).to_100(level) for level in (1, 2, 3, 4))
 
 
 def test_every_word_of_the_instruments_has_its_english() -> None:
     english = texts("en")
-    words = [*LEVEL_NAMES, *TECHNICAL_RUBRIC, *Dimension, *(one.formula for one in CONVERSIONS.values())]
+    words = [*LEVEL_NAMES, *TECHNICAL_RUBRIC, *Dimension]
     words += [word for behaviour in CHARACTER_INSTRUMENT for word in (behaviour.name, *behaviour.levels)]
     assert [word for word in words if english(word) == word] == []

@@ -17,7 +17,7 @@ from capaian.improvement import (
     reliability,
     sentences,
 )
-from capaian.improvement.instruments import CONVERSIONS, TECHNICAL_RUBRIC
+from capaian.improvement.instruments import CONVERSIONS, FOUR, TECHNICAL_RUBRIC
 from capaian.improvement.moments import HIGH
 from capaian.locale import texts
 from tests.locale.messages import ROOT
@@ -78,7 +78,7 @@ def test_the_constants_are_those_of_the_code(language: str, row: int, told: str)
 def test_the_conversions_and_the_rubric_are_those_of_the_code(language: str) -> None:
     t = texts(language)
     shown = TEXT[language].replace("tingkat 1", "level 1")
-    assert all(t(one.formula).split(" (")[0] in shown for one in CONVERSIONS.values())
+    assert all(one.formula(FOUR, t).rsplit(" (", 1)[0] in shown for one in CONVERSIONS.values())
     weights = ", ".join(f"{t(name).lower()} {weight:.0f}" for name, weight in TECHNICAL_RUBRIC.items())
     assert weights in shown
 

@@ -251,7 +251,7 @@ def test_a_comparison_group_of_the_same_weeks_speaks_in_the_headline(school: Sto
     assert not app.exception
     assert "kelas pembanding" in headline_of(app)
     assert "belum ada kelas pembanding" not in headline_of(app)
-    assert "Pembanding: 12 siswa dan 12 siswa pembanding; selisih nilai awal g" in seen(html_of(app))
+    assert "Pembanding: Pembanding; 12 siswa dan 12 siswa pembanding; selisih nilai awal g" in seen(html_of(app))
     app.selectbox(key="choose_pembanding").set_value("0").run()
     assert "belum ada kelas pembanding" in headline_of(app)
     assert app.query_params["pembanding"] in ("0", ["0"])
@@ -264,7 +264,7 @@ def test_a_group_too_different_before_is_said_to_be_no_comparison(school: Store,
     save_cohort(school, LOCAL_USER, name="Lain", kind=CohortKind.COMPARISON, cohort_id=other)
     app = open_page("cohort.py", kohort=str(mine), pembanding=str(other))
     assert "tidak dapat dibandingkan" in headline_of(app)
-    assert "kelas pembanding dites pada waktu lain" in seen(html_of(app))
+    assert "waktu tes belum dicatat" in seen(html_of(app))
 
 
 def test_a_retest_makes_the_change_of_single_students_known(school: Store, open_page: OpenPage) -> None:

@@ -60,7 +60,8 @@ def test_without_a_retest_it_is_said_that_nothing_is_known_of_single_students() 
 
 def test_with_one_the_students_beyond_its_threshold_stand_under_the_line() -> None:
     last = notes(STEADY, RELIABLE)[-1]
-    assert "lebih dari 10,5 poin: 6 naik nyata" in last.text
+    assert last.text == "6 siswa naik nyata, 6 belum jelas, 0 turun nyata (batas 10,5 poin)"
+    assert "lebih dari 10,5 poin: 6 naik nyata" in last.more
     assert names(last) == {"Naik nyata": sorted(f"Siswa {i}" for i in range(12) if i % 2)}
 
 

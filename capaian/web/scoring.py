@@ -1,0 +1,64 @@
+"""How a cohort's marks count, in words: weights, directions, the formula that its scale was converted by."""
+
+from capaian.improvement import conversion_words
+from capaian.locale import Texts
+from capaian.reports import ScoringRule
+from capaian.scores import Scale
+from capaian.store import CohortRules, Rule
+from capaian.web.parts_quantities import Quantity
+
+
+def rule_words(rule: Rule, t: Texts) -> str:
+    """`m ÷ 4 × 100 (nilai 1 menjadi 25)`; "" where marks are written out of 100 already."""
+    return conversion_words(rule.formula, Scale(rule.scale_min, rule.scale_max), t)
+
+
+def told_rules(rules: CohortRules, t: Texts) -> tuple[ScoringRule, ...]:
+    """What a file prints: every criterion that does not simply count as it was written."""
+    found = [
+        ScoringRule(
+            aspect,
+            rule.criterion,
+            rule.weight if rules.weighed(aspect) else None,
+            rule.lower_is_better,
+            rule_words(rule, t),
+        )
+        for aspect, own in rules.rules.items()
+        for rule in own
+    ]
+    return tuple(one for one in found if one.weight is not None or one.lower_is_better or one.conversion)
+
+
+def rule_quantities(rules: CohortRules, aspect: str | None, t: Texts) -> list[Quantity]:
+    """The rules of one aspect as lines of Rincian."""
+    own, found = rules.of(aspect), []
+    if name := rules.instruments.get(aspect or ""):
+        found.append(Quantity(t("Instrumen"), name, t("kriteria, bobot, dan skala diambil darinya"), ""))
+    if rules.weighed(aspect):
+        told = "; ".join(f"{rule.criterion} {t.exact(rule.weight)}" for rule in own if rule.weight is not None)
+        found.append(Quantity(t("Bobot kriteria"), told, t("jumlahnya 100"), t("Σ w·nilai / Σ w")))
+    lower = [rule.criterion or t("nilai aspek") for rule in own if rule.lower_is_better]
+    if lower:
+        found.append(
+            Quantity(
+                t("Nilai kecil lebih baik"),
+                ", ".join(lower),
+                t("kenaikan positif selalu berarti membaik"),
+                t("kenaikan = sebelum − sesudah; di rata-rata aspek yang lain arahnya: 100 − nilai"),
+            )
+        )
+    for words, names in _by_conversion(own, t).items():
+        since = [rule.frozen_at for rule in own if rule.frozen_at is not None]
+        frozen = t("dibekukan {date}", date=t.date(min(since).date())) if since else t("belum dibekukan")
+        found.append(Quantity(t("Konversi skala"), words, f"{names}; {frozen}", ""))
+    return found
+
+
+def _by_conversion(own: tuple[Rule, ...], t: Texts) -> dict[str, str]:
+    """The criteria of each formula, or that all of them have it."""
+    by_words: dict[str, list[str]] = {}
+    for rule in own:
+        if words := rule_words(rule, t):
+            by_words.setdefault(words, []).append(rule.criterion or t("nilai aspek"))
+    every = t("semua kriteria")
+    return {words: every if len(names) == len(own) > 1 else ", ".join(names) for words, names in by_words.items()}
