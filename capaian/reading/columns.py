@@ -127,9 +127,14 @@ def _is_phased_mark(said: Meaning, phase: Phase | None, profile: Profile) -> boo
 
 
 def _dictionary(parts: Sequence[str]) -> Meaning | None:
-    """The dictionary's word for the whole heading, its lowest part, or the group an attendance stands under."""
+    """The dictionary's word for the whole heading, its lowest part, or the group an attendance stands under.
+
+    Under `Data Ayah` nothing is a student's, whatever it is called: `Nama`, `NIK`.
+    """
     if not parts:
         return None
+    if any((said := meaning(part)) is not None and said.field == "private" for part in parts[:-1]):
+        return Meaning("ignored", "private")
     whole = meaning(" ".join(parts))
     if whole is not None:
         return whole

@@ -156,10 +156,10 @@ def digest_of(given: GivenMarks, *decisions: Mapping[Any, Any]) -> str:
 
 
 def mapping(reading: MarksRead) -> str:
-    """What each column was taken for, as a JSON list of objects: its place and heading, role, aspect, phase,
+    """What each column was taken for, as a JSON list of objects: its place and heading, role, field, aspect, phase,
     criterion, and the scale as [lowest, highest] or null.
     """
-    told = ("column", "heading", "role", "aspect", "phase", "criterion")
+    told = ("column", "heading", "role", "field", "aspect", "phase", "criterion")
     columns = [
         {"file": file.file, "sheet": table.sheet}
         | {name: getattr(column, name) for name in told}

@@ -46,8 +46,8 @@ def mapping_told(mapping: str, t: Texts) -> Html | None:
 
 
 def _sheet(file: str, sheet: str, columns: Sequence[Mapping[str, Any]], t: Texts) -> Html:
-    taken = [column for column in columns if column["role"] in _TAKEN]
-    left = [column["heading"] or column["column"] for column in columns if column["role"] not in _TAKEN]
+    taken = [column for column in columns if _is_taken(column)]
+    left = [column["heading"] or column["column"] for column in columns if not _is_taken(column)]
     heads = [Column(t("Kolom")), Column(t("Judul di berkas")), Column(t("Dibaca sebagai"))]
     rows = [[column["column"], column["heading"] or "–", _told(column, t)] for column in taken]
     title = t("{file}, lembar {sheet}", file=file, sheet=sheet)
@@ -56,6 +56,11 @@ def _sheet(file: str, sheet: str, columns: Sequence[Mapping[str, Any]], t: Texts
         table(heads, rows, caption=title, brief=True) if rows else None,
         tag("p", t("Kolom yang tidak diambil: {names}.", names=", ".join(left)), class_="cp-quiet") if left else None,
     )
+
+
+def _is_taken(column: Mapping[str, Any]) -> bool:
+    """Whether anything of the column is stored; an address to sign in with only tells students apart."""
+    return column["role"] in _TAKEN and column.get("field") != "login"
 
 
 def _told(column: Mapping[str, Any], t: Texts) -> str:
