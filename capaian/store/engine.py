@@ -97,7 +97,7 @@ class Store:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, PoolTimeout, self.engine.dialect.loaded_dbapi.Error) as error:
+        except (DBAPIError, PoolTimeout, UnicodeDecodeError, self.engine.dialect.loaded_dbapi.Error) as error:
             sentence = explained(error)
             if sentence is None:
                 raise
@@ -149,7 +149,8 @@ def _sqlite(place: URL) -> Engine:
     file = Path(place.database or "")
     if not place.query.get("uri"):
         try:
-            file.touch(mode=0o600)
+            if not file.exists():  # one that may only be read is opened all the same
+                file.touch(mode=0o600)
         except OSError as error:
             raise StoreError(
                 N_(

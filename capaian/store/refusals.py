@@ -1,6 +1,7 @@
 """What a database refused, as a sentence that says what to do."""
 
 import errno
+import sqlite3
 from collections.abc import Mapping
 from typing import Final
 
@@ -63,6 +64,8 @@ def explained(error: Exception) -> str | None:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
         return _SQLITE.get(code & 0xFF)
+    if isinstance(cause, sqlite3.OperationalError | UnicodeDecodeError):
+        return DAMAGED  # text that is none
     state = getattr(cause, "sqlstate", None)
     if state is not None:
         return _POSTGRES.get(state, _AWAY if state.startswith("08") else None)
