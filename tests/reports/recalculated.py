@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,16 @@ def without_values(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def recalculated(content: bytes, folder: Path) -> Any:
-    """The same workbook with the values that LibreOffice gives its formulas."""
-    assert SOFFICE is not None, "install libreoffice-calc-nogui: .ci/run does"
-    (folder / "in.xlsx").write_bytes(without_values(content))
-    command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(folder / "in.xlsx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return opened((folder / "out" / "in.xlsx").read_bytes())
+def recalculated(contents: Sequence[bytes], folder: Path) -> list[Any]:
+    """The same workbooks with the values that LibreOffice gives their formulas; it is started once."""
+    assert SOFFICE is not None, "LibreOffice is not installed: .ci/run installs libreoffice-calc-nogui"
+    for at, content in enumerate(contents):
+        (folder / f"{at}.xlsx").write_bytes(without_values(content))
+    command = [SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
+    command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out")]
+    command += [str(folder / f"{at}.xlsx") for at in range(len(contents))]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return [opened((folder / "out" / f"{at}.xlsx").read_bytes()) for at in range(len(contents))]
 
 
 def formulas_of(content: bytes) -> dict[tuple[str, str], tuple[str, Any]]:

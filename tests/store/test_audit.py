@@ -146,3 +146,20 @@ def test_the_log_is_read_by_time_by_account_and_by_deed(role_school):
     assert actions(bare_store, action=Deed.IMPORTED) == ["imported", "imported"]
     assert len(load_audit(bare_store, LOCAL_USER, limit=2)) == 2
     assert load_audit(bare_store, LOCAL_USER, account_id=987_654).empty
+
+
+def test_a_file_about_several_cohorts_needs_the_right_to_each(role_school):
+    school, bare_store = role_school, role_school.store
+    teacher = school.actors[Role.TEACHER]
+    note_export(bare_store, teacher, what="summary_workbook.internal", cohort_ids=[school.mine])
+    with pytest.raises(Refused):
+        note_export(bare_store, teacher, what="summary_workbook.internal", cohort_ids=[school.mine, school.other])
+    auditor = school.actors[Role.AUDITOR]
+    with pytest.raises(Refused):
+        note_export(bare_store, auditor, what="summary_workbook.internal", cohort_ids=[school.mine, school.other])
+    both = {"cohort_ids": [school.mine, school.other], "named": False}
+    note_export(bare_store, auditor, what="summary_workbook.shareable", **both)
+    newest = load_audit(bare_store, LOCAL_USER, action=Deed.EXPORTED).iloc[0]
+    assert (newest["resource"], newest["detail"]) == (
+        "", {"what": "summary_workbook.shareable", "named": 0, "cohorts": 2},
+    )  # fmt: skip

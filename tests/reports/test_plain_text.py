@@ -1,0 +1,34 @@
+"""Words for the places of a workbook that are stricter than a cell."""
+
+import pytest
+
+from capaian.reports.plain_text import one_line, unique_headings
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Las & Fabrikasi", "Las & Fabrikasi"),
+        ("Las\nDasar\t2026", "Las Dasar 2026"),
+        ("\x00Las\x0b \x85Dasar\ufffe", "Las Dasar"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_one_line_that_xml_can_hold(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("names", "headings"),
+    [
+        (["No", "Nama"], ["No", "Nama"]),
+        (["Nilai", "nilai", "NILAI"], ["Nilai", "nilai (2)", "NILAI (3)"]),
+        (["a", "a (2)", "a"], ["a", "a (2)", "a (3)"]),
+        (["", "\n"], ["–", "– (2)"]),
+        (["_x0041_"], ["_ x0041_"]),
+        (["a\nb"], ["a b"]),
+        (["x" * 300], ["x" * 200]),
+    ],
+)
+def test_headings_of_a_table_are_unique_and_stand_alike_in_cell_and_table(names, headings) -> None:
+    assert unique_headings(names) == headings
