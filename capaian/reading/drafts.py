@@ -62,7 +62,8 @@ class Draft:
     swapped: bool = False
 
     def __post_init__(self) -> None:
-        rows = self.block.places.names if self.block.grid.turned else self.block.heading.rows
+        places = self.block.places
+        rows = (places.names or places.ids) if self.block.grid.turned else self.block.heading.rows
         self.left = self.left or self.block.grid.column_name(self.meant[0].column)
         self.known_by = self.known_by or rows[0]
 

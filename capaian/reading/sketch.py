@@ -29,7 +29,7 @@ class SketchRow:
 
     cells: as written, "" for a blank or a cell that goes no further; a number with a fraction as a number.
     skipped: so many rows of students between this one and the one before are not shown. doubtful: places among
-    the cells of which a problem is told.
+    the cells of which a problem is told. place: where students stand side by side, which of Table.columns it is.
     """
 
     row: int
@@ -38,6 +38,7 @@ class SketchRow:
     cells: tuple[str | float, ...]
     skipped: int = 0
     doubtful: frozenset[int] = frozenset()
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,15 @@ def sketches(reading: Reading) -> Iterator[tuple[FileRead, Table, Sketch]]:
             cells.setdefault((problem.file, problem.sheet), set()).add(problem.cell)
     for file in reading.files:
         for table in file.tables:
-            yield file, table, sketch_of(next(drafts), table, doubtful=cells.get((file.file, table.sheet), set()))
+            doubtful = cells.get((file.file, table.sheet), set())
+            beside = [other for other in file.tables if other is not table and other.sheet == table.sheet]
+            yield file, table, sketch_of(next(drafts), table, doubtful=doubtful, beside=beside)
 
 
-def sketch_of(draft: Draft, table: Table, *, doubtful: Collection[str] = ()) -> Sketch:
+def sketch_of(draft: Draft, table: Table, *, doubtful: Collection[str] = (), beside: Sequence[Table] = ()) -> Sketch:
     """The heading, the first students, the first with a cell in doubt, every other kind of row around them.
+
+    doubtful: cells of which a problem is told. beside: other tables on the sheet.
 
     Cells of columns that are not taken are left blank: what a school does not need is not shown either.
     """
@@ -81,11 +86,14 @@ def sketch_of(draft: Draft, table: Table, *, doubtful: Collection[str] = ()) -> 
     kinds = _kinds(table)
     shown = {*table.student_rows[:STUDENTS_SHOWN]}
     shown |= set(sorted({int(cell.lstrip(_LETTERS)) for cell in doubtful if cell[-1].isdigit()} - shown)[:_IN_DOUBT])
+    elsewhere = _rows_of(beside)
     rows, waiting = [], 0
     for row in range(_first_row(draft, table), _last_row(draft) + 1):
         kind, why = kinds.get(row) or (("title" if row < table.header_rows[0] else "outside"), "")
         if kind == "student" and row not in shown:
             waiting += 1
+            continue
+        if row in elsewhere.get(kind, ()):
             continue
         if not any(not grid.is_blank(row, c) for c in columns) and kind != "heading":
             continue
@@ -113,6 +121,13 @@ def _not_all(rows: Sequence[SketchRow]) -> Iterator[SketchRow]:
         seen += row.kind == "ignored"
         if row.kind != "ignored" or seen <= _IGNORED:
             yield row
+
+
+def _rows_of(tables: Sequence[Table]) -> dict[RowKind, set[int]]:
+    """The rows of other tables, which are neither titles of this one nor outside of all; nor are their own titles."""
+    taken = {row for each in tables for row in _kinds(each)}
+    titles = {row for each in tables for top in each.header_rows[:1] for row in range(top - _TITLES, top)}
+    return {"title": taken, "outside": taken | titles}
 
 
 def _kinds(table: Table) -> dict[int, tuple[RowKind, str]]:
@@ -153,20 +168,20 @@ def _written(draft: Draft, row: int, column: int) -> str | float:
 def _turned(draft: Draft, table: Table) -> Sketch:
     """Students side by side: the sheet's rows are our columns, its columns our students."""
     grid = draft.block.grid
-    listed = {column.column: column for column in table.columns}
+    listed = {column.column: at for at, column in enumerate(table.columns)}
+    first = len(draft.block.heading.rows)
     across = [*draft.block.heading.rows, *draft.rows]
-    columns = across[: STUDENTS_SHOWN + len(draft.block.heading.rows)]
+    columns = across[: STUDENTS_SHOWN + first]
     rows = []
     for line in draft.block.columns:
-        if not grid.left <= line <= grid.right:
+        at = listed.get(grid.column_name(line))
+        if not grid.left <= line <= grid.right or all(grid.is_blank(c, line) for c in columns):
             continue
-        column = listed.get(grid.column_name(line))
-        kind: RowKind = "heading" if line in draft.block.places.names else "student"
-        if column is None or column.role in ("ignored", "derived", "attendance"):
-            kind = "ignored" if kind == "student" else kind
-        hide = column is not None and kind == "ignored" and column.role == "ignored"
-        first = len(draft.block.heading.rows)
-        cells = [("" if hide and at >= first else _written(draft, c, line)) for at, c in enumerate(columns)]
-        rows.append(SketchRow(line, kind, column.role if column and kind == "ignored" else "", tuple(cells)))
+        is_names = line in draft.block.places.names
+        taken = at is not None and table.columns[at].role not in ("ignored", "derived", "attendance")
+        hide = at is not None and _goes_no_further(table, at)
+        cells = [("" if hide and i >= first else _written(draft, c, line)) for i, c in enumerate(columns)]
+        kind: RowKind = "heading" if is_names else "student" if taken else "ignored"
+        rows.append(SketchRow(line, kind, "", tuple(cells), place=at))
     more = len(across) - len(columns)
     return Sketch(tuple(map(column_letter, columns)), (None,) * len(columns), more, tuple(rows), 0)

@@ -24,7 +24,8 @@ _LAST: Final = 1_048_576
 def draw_editor(visit: Visit, cohort_id: int, file: FileRead, table: Table, names: Callable[[], Rows]) -> None:
     """A switch, and behind it everything about the table that can be changed. names: of its rows, asked for then."""
     t, key = visit.t, table_key(file.file, table)
-    where = t("baris {first}–{last}", first=table.header_rows[0], last=max(table.last_row, table.header_rows[-1]))
+    rows = sorted({*table.header_rows, table.known_by, table.last_row or table.known_by})
+    where = t("baris {first}–{last}", first=rows[0], last=rows[-1])
     label = t("Ubah cara membaca lembar {sheet}, {rows}", sheet=shown(table.sheet), rows=where)
     if not st.toggle(label, key=f"edit_{key}"):
         return

@@ -92,7 +92,8 @@ def sheet_drawing(table: Table, sketch: Sketch, t: Texts) -> Html:
     for row in sketch.rows:
         if row.skipped:
             lines.append(_gap(row.skipped, width, t))
-        lines.append(_line(row, columns, t, more=bool(end)))
+        word = row_told(row, t) if row.place is None else meaning_told(table.columns[row.place], t)
+        lines.append(_line(row, word, columns, t, more=bool(end)))
     if sketch.more_students:
         lines.append(_gap(sketch.more_students, width, t))
     drawn = tag(
@@ -106,8 +107,8 @@ def sheet_drawing(table: Table, sketch: Sketch, t: Texts) -> Html:
     return tag("div", drawn, class_="cp-scroll", tabindex="0", role="region", aria_label=label)
 
 
-def _line(row: SketchRow, columns: list[Column | None], t: Texts, *, more: bool) -> Html:
-    head = tag("th", tag("b", str(row.row)), tag("small", row_told(row, t)), scope="row")
+def _line(row: SketchRow, word: str, columns: list[Column | None], t: Texts, *, more: bool) -> Html:
+    head = tag("th", tag("b", str(row.row)), tag("small", word), scope="row")
     if row.kind in ("title", "outside"):
         words = " · ".join(_told(cell, t) for cell in row.cells if cell != "")
         cells = [tag("td", words, colspan=str(len(row.cells) + more))]

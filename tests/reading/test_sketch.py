@@ -1,9 +1,21 @@
 """What was found, as it stands on the sheet."""
 
+from pathlib import Path
+
 import pytest
 
-from capaian.reading import Answers, Sketch, apply_answers, read_workbooks, sketches
+from capaian.reading import (
+    Answers,
+    Sketch,
+    TableAnswer,
+    apply_answers,
+    read_books,
+    read_workbooks,
+    sketches,
+    table_key,
+)
 from capaian.reading.sketch import COLUMNS_SHOWN
+from tests.reading.drawing import LAYOUTS, read_layout
 from tests.sheets import NAMES, book
 
 HEAD = ("No", "Nama Siswa", "NIK", "Teknis Awal", "Teknis Akhir")
@@ -59,9 +71,52 @@ def test_students_side_by_side_are_drawn_as_they_stand() -> None:
     assert [row.kind for row in drawn.rows] == ["heading", "student", "student"]
     assert drawn.rows[1].cells == ("Teknis sebelum", "60", "61", "62", "63")
     assert drawn.columns == ("A", "B", "C", "D", "E")
+    assert [row.place for row in drawn.rows] == [0, 1, 2]
+
+
+def test_of_two_tables_on_a_sheet_each_is_drawn_with_its_own_rows() -> None:
+    def block(title: str, start: int) -> list[tuple]:
+        return [(title,), ("No", "Nama", "Las"), *[(i + 1, n, start + i) for i, n in enumerate(NAMES[:4])]]
+
+    lines = [*block("Pretest", 60), (), *block("Posttest", 70)]
+    drawn = [each for *_, each in sketches(read_workbooks([("nilai.xlsx", book({"S": lines}))]))]
+    assert [[row.row for row in each.rows] for each in drawn] == [[1, 2, 3, 4, 5, 6], [8, 9, 10, 11, 12, 13]]
+    assert [each.rows[0].kind for each in drawn] == ["title", "title"]
 
 
 @pytest.mark.parametrize("text", ["a" * 500])
 def test_a_very_long_text_is_cut(text: str) -> None:
     drawn = sketch(HEAD, (1, NAMES[0], None, 60, 70), (2, NAMES[1], None, 60, 70), (None, text, None, None, None))
     assert max(len(str(cell)) for row in drawn.rows for cell in row.cells) == 60
+
+
+LAYOUT_FILES = sorted(LAYOUTS.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", LAYOUT_FILES, ids=[path.stem for path in LAYOUT_FILES])
+def test_every_layout_can_be_drawn_and_read_with_other_rows(path: Path) -> None:
+    """All that a person can say of its rows is answered, and told in order; what was found is drawn either way."""
+    reading = read_books(read_layout(path).books)
+    keys = {table_key(file.file, table): table for file in reading.files for table in file.tables}
+    assert len(keys) == sum(len(file.tables) for file in reading.files)
+    for told in (
+        {"heading": (1, 1)},
+        {"first_row": 5, "last_row": 7},
+        {"heading": (3, 6), "last_row": 900},
+        {"swap": True},
+    ):
+        answered = apply_answers(reading, Answers(tables={key: TableAnswer(**told) for key in keys}))
+        assert [table_key(f.file, table) for f in answered.files for table in f.tables] == list(keys)
+        for each in (reading, answered):
+            for _, table, drawn in sketches(each):
+                assert {row.row for row in drawn.rows if row.kind == "heading"} <= {
+                    *table.header_rows,
+                    *drawn_headings(drawn),
+                }
+                assert all(len(row.cells) == len(drawn.columns) for row in drawn.rows)
+                assert [row.row for row in drawn.rows] == sorted(row.row for row in drawn.rows)
+
+
+def drawn_headings(drawn: Sketch) -> set[int]:
+    """Where students stand side by side the heading is the row of their names."""
+    return {row.row for row in drawn.rows if row.place is not None}
