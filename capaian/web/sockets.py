@@ -19,6 +19,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from capaian.access import Actor
+from capaian.problems import StoreError
 from capaian.web.cookies import cookies_of
 from capaian.web.doors import close
 from capaian.web.gate import KEY
@@ -156,7 +157,12 @@ class _Talk:
             return None
         if kind not in ("rerun_script", "backend_operation_request"):
             return content
-        now = await run_in_threadpool(actor_now, self._cookies)
+        try:
+            now = await run_in_threadpool(actor_now, self._cookies)
+        except StoreError:  # the run asks again, and says why nothing could be done
+            if kind == "rerun_script":
+                self._page.CopyFrom(asked.rerun_script)
+            return self._new_run()
         known = self._is_drawn_for(now)
         if kind == "rerun_script":
             self._page.CopyFrom(asked.rerun_script)

@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from capaian.access import VISITOR, Actor, Role
+from capaian.problems import StoreError
 from capaian.web import sockets
 from capaian.web.gate import KEY
 from capaian.web.sockets import ALLOWED, Owners, Sockets, own_session_only
@@ -194,3 +195,22 @@ def test_an_address_has_so_many_connections_and_no_more() -> None:
     asyncio.run(run())
     assert sorted(answers[:4]) == ["websocket.accept"] * 3 + ["websocket.close"]
     assert answers[4] == "websocket.accept"
+
+
+class Away:
+    """Whom the browser's cookies belong to, while the database cannot be asked."""
+
+    def __iter__(self) -> "Away":
+        return self
+
+    def __next__(self) -> Actor:
+        raise StoreError("Tempat penyimpanan penuh.")
+
+
+def test_while_the_database_is_away_nothing_clicked_is_done_and_the_run_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = BackMsg()
+    plain.rerun_script.page_script_hash = "abc"
+    plain.rerun_script.query_string = "kohort=3"
+    assert heard([click(), download()], Away(), monkeypatch) == [plain, plain]
