@@ -97,6 +97,7 @@ def _rows(students: int, cohorts: int) -> Iterator[Row]:
         lambda: summarise_moments(moments(gained)),
         {loop: lambda: pingouin_loop(few)},
         stands_for={loop: groups / looped},
+        goal="pingouin 200 x ours",
     )
     yield measure(
         f"with Wilcoxon, bootstrap and Marx-Cummings, {size}",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capaian.improvement.directions import Directions, lower_groups
-from capaian.improvement.effects import divide, gain_interval, hedges_j, noncentral_limits, t_and_p
+from capaian.improvement.effects import divide, gain_interval, hedges_j, t_and_p
 from capaian.improvement.gains import gains
 from capaian.improvement.moments import (
     COUNT_COLUMNS,
@@ -20,6 +20,7 @@ from capaian.improvement.moments import (
     moments,
     row_positions,
 )
+from capaian.improvement.noncentral import noncentral_limits
 from capaian.improvement.normalised import hake_gain, hake_interval, marx_cummings
 from capaian.improvement.pairing import Floats, Ints, count_by, sum_by
 from capaian.improvement.participation import participation
