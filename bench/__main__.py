@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.measure import HEADING
 
-PARTS = ("whole_way", "reading", "upload", "improvement", "export")
+PARTS = ("whole_way", "reading", "upload", "improvement", "export", "paper")
 GROWING = ("reading", "export")
 
 

@@ -26,8 +26,8 @@ from capaian.reports.report import CohortReport
 from capaian.reports.typesetting import joined, typeset
 from capaian.scores import Phase, State
 
-BATCH: Final = 50
-"""So many letters are set at once: faster than all at once, in a fraction of the memory, and progress can be told."""
+BATCH: Final = 12
+"""So many letters are set at once. typst keeps what the last ten settings made, so small ones take little memory."""
 TAGGED: Final = 5
 """Up to so many letters carry their structure for a screen reader; more of them would be a file for no mail."""
 _STILL: Final = 5e-10
