@@ -88,7 +88,7 @@ def draw_preview(visit: Visit, school: School, typed: Letterhead) -> None:
     today = datetime.datetime.now(ZoneInfo(school.time_zone)).date()
     shown = typed if typed.name else replace(typed, name=school.name)
     with st.container(border=True):
-        st.image(letterhead_picture(shown, today, t), width="stretch")
+        st.image(letterhead_picture(shown, today, t), width="stretch", alt=t("Contoh kop surat dan tanda tangan"))
 
 
 def _draw_image(visit: Visit, kept: Letterhead) -> bytes:

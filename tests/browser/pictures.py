@@ -1,7 +1,7 @@
-"""Pictures of every screen of the example school, for docs/pictures: `make pictures`.
+"""Pictures of every screen of the example school into docs/pictures, for people to look at; `make pictures`.
 
-The example is opened as a school with an administrator, so that every screen can be seen. Two languages, light and
-dark, a laptop and a telephone; phone pictures and whole pages are cut at twice the window's height.
+Run it on an idle computer, then look at what changed. Each picture shows a screen in one language, one look
+and one size, as far down as two windows, in few colours so that they stay small. Two browsers work at once.
 """
 
 import argparse
@@ -10,7 +10,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
@@ -40,9 +42,12 @@ FOLDER: Final = ROOT / "docs" / "pictures"
 SIZES: Final = {"1366": DESKTOP, "390": PHONE}
 LOCALES: Final = {"id": "id-ID", "en": "en-GB"}
 SCHEMES: Final = ("light", "dark")
-COLOURS: Final = 128
+COLOURS: Final = 64
 """Of the palette of a picture: enough for flat screens, and a quarter of the bytes."""
+AT_ONCE: Final = 2
 EXAMPLE: Final = ROOT / "data" / "1-formulir-terisi.xlsx"
+Way = tuple[str, str, str]
+"""Language, look and size."""
 
 
 @contextmanager
@@ -67,8 +72,9 @@ def addresses(server: Server) -> dict[str, str]:
     return found | {"cohort": f"/kohort{chosen}", "export": f"/ekspor{chosen}", "student": f"/siswa?siswa={student}"}
 
 
-def take(browser: Browser, server: Server, *, language: str, scheme: str, size: str, only: Sequence[str]) -> None:
+def take(browser: Browser, server: Server, ways: dict[str, str], way: Way, folder: Path) -> None:
     """The pictures of one language, look and size."""
+    language, scheme, size = way
     width, height = SIZES[size]
     context = browser.new_context(
         base_url=server.url,
@@ -83,21 +89,19 @@ def take(browser: Browser, server: Server, *, language: str, scheme: str, size: 
     context.add_cookies([{"name": "capaian_language", "value": language, "url": server.url}])
     let_in(context, server, Role.ADMINISTRATOR)
     page = context.new_page()
-    for name, address in addresses(server).items():
-        if only and name not in only:
-            continue
+    for name, address in ways.items():
         page.goto(address)
         settled(page)
         if name == "upload":
             bring_example(page)
-        keep(page, FOLDER / f"{name}-{language}-{scheme}-{size}.png", height=height)
+        keep(page, folder / f"{name}-{language}-{scheme}-{size}.png", height=height)
     context.close()
 
 
 def bring_example(page: Page) -> None:
     """The upload page with a filled form on it."""
     file: dict[str, Any] = {"name": EXAMPLE.name, "mimeType": "", "buffer": EXAMPLE.read_bytes()}
-    page.locator("input[type=file]").set_input_files([file])  # pyright: ignore[reportArgumentType]
+    page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
     page.get_by_role("heading", name=re.compile("^4")).wait_for()
     settled(page)
 
@@ -106,11 +110,23 @@ def keep(page: Page, file: Path, *, height: int) -> None:
     """The page down to twice the window's height, in few colours."""
     wanted = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     width = page.viewport_size["width"] if page.viewport_size else DESKTOP[0]
-    page.set_viewport_size({"width": width, "height": min(max(height, int(wanted)), 2 * height)})
-    settled(page)
+    if wanted > height:
+        page.set_viewport_size({"width": width, "height": min(int(wanted), 2 * height)})
+        settled(page)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    page.set_viewport_size({"width": width, "height": height})
+    if wanted > height:
+        page.set_viewport_size({"width": width, "height": height})
     picture.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def work(turns: Sequence[Way], server: Server, ways: dict[str, str], folder: Path) -> None:
+    """One browser, in turn through the languages, looks and sizes given."""
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        for way in turns:
+            take(browser, server, ways, way, folder)
+        browser.close()
 
 
 def main() -> None:
@@ -120,15 +136,14 @@ def main() -> None:
     asked.add_argument("--language", choices=LOCALES, action="append")
     asked.add_argument("--scheme", choices=SCHEMES, action="append")
     asked.add_argument("--size", choices=SIZES, action="append")
+    asked.add_argument("--folder", type=Path, default=FOLDER)
     wanted = asked.parse_args()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
-    ways = product(wanted.language or LOCALES, wanted.scheme or SCHEMES, wanted.size or SIZES)
-    with example_server() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
-        for language, scheme, size in ways:
-            take(browser, server, language=language, scheme=scheme, size=size, only=wanted.screens)
-        browser.close()
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    turns = list(product(wanted.language or LOCALES, wanted.scheme or SCHEMES, wanted.size or SIZES))
+    with example_server() as server, ThreadPoolExecutor(AT_ONCE) as workers:
+        ways = {name: way for name, way in addresses(server).items() if not wanted.screens or name in wanted.screens}
+        shares = [turns[first::AT_ONCE] for first in range(AT_ONCE)]
+        list(workers.map(partial(work, server=server, ways=ways, folder=wanted.folder), shares))
 
 
 if __name__ == "__main__":
