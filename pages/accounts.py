@@ -76,6 +76,20 @@ def draw_fields(visit: Visit, cohorts: Mapping[int, Cohort], account: Account | 
         captions=[t(ROLE_HINTS[role]) for role in roles],
         key=f"{key}_role",
     )
+    draw_assignments(visit, cohorts, account, key)
+    if google.is_configured():
+        st.text_input(
+            t("Alamat Google (boleh kosong)"),
+            account.google_address if account else "",
+            key=f"{key}_google",
+            max_chars=200,
+            placeholder="nama@guru.smk.belajar.id",
+        )
+
+
+def draw_assignments(visit: Visit, cohorts: Mapping[int, Cohort], account: Account | None, key: str) -> None:
+    """Which cohorts and classes the account sees."""
+    t = visit.t
     known = sorted(account.cohorts & cohorts.keys()) if account else []
     st.multiselect(
         t("Kohort yang ditugaskan (guru dan instruktur)"),
@@ -95,14 +109,6 @@ def draw_fields(visit: Visit, cohorts: Mapping[int, Cohort], account: Account | 
         placeholder=t("Semua kelas di kohort itu"),
         help=t("Kelas saja, tanpa kohort: kelas itu di semua kohort yang diikutinya."),
     )
-    if google.is_configured():
-        st.text_input(
-            t("Alamat Google (boleh kosong)"),
-            account.google_address if account else "",
-            key=f"{key}_google",
-            max_chars=200,
-            placeholder="nama@guru.smk.belajar.id",
-        )
 
 
 def classes_of(visit: Visit, cohorts: Mapping[int, Cohort]) -> set[str]:

@@ -12,6 +12,7 @@ from capaian.store import Deed, School, load_accounts, load_audit
 from capaian.web.downloads import download_button
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_audit import DEEDS, audit_list, headings, told
+from capaian.web.parts_choice import choose_listed
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_style import use_style
 from capaian.web.screens import AUDIT
@@ -21,32 +22,28 @@ SHOWN: Final = 200
 """So many rows are shown; the file holds more."""
 IN_FILE: Final = 100_000
 PERIODS: Final = (7, 30, 365)
+USUAL: Final = "30"
+WHO, WHAT, SINCE = "siapa", "apa", "sejak"
+"""Names in the address."""
 
 
 def choose(visit: Visit) -> tuple[int | None, Deed | None, datetime.datetime]:
-    """Whose deeds, which, since when."""
+    """Whose deeds, which, since when; all three in the address."""
     t = visit.t
-    people = {account.id: account for account in load_accounts(visit.store, visit.actor)}
+    people = {
+        str(each.id): f"{each.display_name} ({each.username})" for each in load_accounts(visit.store, visit.actor)
+    }
+    deeds = {deed.value: t(name) for deed, name in DEEDS.items()}
+    days = {str(n): t.plural("{n} hari terakhir", "{n} hari terakhir", n) for n in PERIODS}
     first, second, third = st.columns(3)
-    who = first.selectbox(
-        t("Siapa"),
-        list(people),
-        None,
-        format_func=lambda one: plain(f"{people[one].display_name} ({people[one].username})"),
-        key="who",
-        placeholder=t("Semua orang"),
-    )
-    what = second.selectbox(
-        t("Apa"), list(DEEDS), None, format_func=lambda deed: t(DEEDS[deed]), key="what", placeholder=t("Semua")
-    )
-    days = third.selectbox(
-        t("Sejak"),
-        PERIODS,
-        1,
-        format_func=lambda n: t.plural("{n} hari terakhir", "{n} hari terakhir", n),
-        key="since",
-    )
-    return who, what, datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)
+    with first:
+        who = choose_listed(WHO, {"": t("Semua orang"), **people}, t("Siapa"), t)
+    with second:
+        what = choose_listed(WHAT, {"": t("Semua"), **deeds}, t("Apa"), t)
+    with third:
+        since = int(choose_listed(SINCE, days, t("Sejak"), t, default=USUAL))
+    begin = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=since)
+    return int(who) if who else None, Deed(what) if what else None, begin
 
 
 def draw_download(visit: Visit, log: pd.DataFrame, school: School) -> None:
