@@ -23,7 +23,7 @@ class Reason(StrEnum):
 
 
 REASONS: Final[Mapping[Reason, str]] = {
-    Reason.DAILY: N_("harian"), Reason.BY_HAND: N_("dibuat sendiri"), Reason.MIGRATION: N_("sebelum pembaruan"),
+    Reason.DAILY: N_("harian"), Reason.BY_HAND: N_("atas permintaan"), Reason.MIGRATION: N_("sebelum pembaruan"),
     Reason.FORGETTING: N_("sebelum penghapusan"), Reason.RESTORING: N_("sebelum pemulihan"),
 }  # fmt: skip
 """How a reason is told, marked for the catalogue."""

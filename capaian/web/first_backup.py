@@ -31,7 +31,7 @@ def draw_first_backup(visit: Visit) -> None:
                 key="first_backup",
                 placeholder=t("Pilih satu"),
             )
-        sent = st.file_uploader(t("Atau berkas cadangan"), type=["gz", "sealed"], key="first_backup_file")
+        sent = st.file_uploader(t("Berkas cadangan"), type=["gz", "sealed"], key="first_backup_file")
         passphrase = st.text_input(t("Frasa sandi, bila terkunci"), type="password", key="first_backup_passphrase")
         if not st.button(t("Pulihkan"), key="first_restore", icon=":material/settings_backup_restore:"):
             return

@@ -37,18 +37,18 @@ def last_backup(backups: Sequence[Backup], t: Texts, *, now: datetime.datetime, 
     """Whether the last one is of these days."""
     if not backups:
         return tag("p", status("!", t("Belum ada cadangan."), "ask"))
-    told = t("Cadangan terakhir: {when}.", when=t.moment(backups[0].made_at, time_zone))
     is_old = now - backups[0].made_at > _OLD
-    return tag("p", status("!" if is_old else "✓", told, "ask" if is_old else "good"))
+    told = status("!" if is_old else "✓", t("Cadangan terakhir"), "ask" if is_old else "good")
+    return tag("p", told, f" {t.moment(backups[0].made_at, time_zone)}")
 
 
 def how_backups_live(t: Texts, *, now: datetime.datetime, days: int, keep: tuple[int, int, int], sealed: bool) -> Html:
     """How many stay, what of those who were forgotten, and whether they are locked; as a list."""
     n = dict(zip(("days", "weeks", "months"), keep, strict=True))
     lines = [
-        t("Dibuat sendiri setiap hari; disimpan {days} hari, {weeks} pekan, dan {months} bulan terakhir.", **n)
+        t("Dibuat otomatis setiap hari; disimpan {days} hari, {weeks} pekan, dan {months} bulan terakhir.", **n)
         if any(keep)
-        else t("Tidak dibuat sendiri (CAPAIAN_BACKUP_KEEP=0,0,0). Buat di sini, atau cadangkan basis datanya."),
+        else t("Tidak dibuat otomatis (CAPAIAN_BACKUP_KEEP=0,0,0). Buat di sini, atau cadangkan basis datanya."),
         t("Juga dibuat sebelum pembaruan, penghapusan siswa, dan pemulihan; yang itu disimpan {days} hari.", days=days),
         t(
             "Siswa yang dihapus hari ini tidak ada lagi di cadangan mana pun paling lambat {date}, dan tidak kembali "

@@ -85,7 +85,7 @@ def test_a_new_installation_can_begin_with_a_backup(store: Store, open_page: Ope
     app.button(key="first_restore").click().run()
     assert app.warning[0].value == "Pilih cadangan dahulu."
     (option,) = app.selectbox(key="first_backup").options
-    assert "dibuat sendiri" in option
+    assert "atas permintaan" in option
     app.selectbox(key="first_backup").select_index(0)
     app.button(key="first_restore").click().run()
     assert not app.exception
