@@ -19,12 +19,13 @@ _WIDE: Final = "wide"
 def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, attendance: bool = False) -> bytes:
     """Who takes part, in the order of class and name. attendance: with a column to sign in, for one day."""
     title = t("DAFTAR HADIR PESERTA") if attendance else t("DAFTAR PESERTA")
-    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("L/P"), t("Kelas"), t("Program keahlian")]
+    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("L/P"), t("Kelas")]
+    heads += [t("Tanda tangan")] if attendance else [t("Program keahlian"), t("Keterangan")]
     rows = []
     for number, one in enumerate(students_of([report]).to_dict("records"), start=1):
-        words = [str(one[key] or "") for key in ("name", "sex", "class_name", "programme")]
-        last = ("" if number % 2 else " " * 24) + f"{number}." if attendance else ""
-        rows.append([str(number), _numbers(one), *map(clean, words), last])
+        words = [clean(one[key]) for key in ("name", "sex", "class_name")]
+        signing = f"{'' if number % 2 else ' ' * 28}{number}."
+        rows.append([str(number), _numbers(one), *words, *([signing] if attendance else [clean(one["programme"]), ""])])
     facts = facts_of(report, choice, t)
     if attendance:
         facts += [[t("Hari, tanggal"), "." * 40], [t("Instruktur"), "." * 40]]
@@ -32,11 +33,11 @@ def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, a
         "paper": frame_of(report, choice, t, title=title),
         "facts": facts,
         "flipped": False,
-        "heads": [*heads, t("Tanda tangan") if attendance else t("Keterangan")],
+        "heads": heads,
         "group": None,
         "rows": rows,
-        "widths": ["8", "28", _WIDE, "8", "24", "32", "38" if attendance else "24"],
-        "aligns": ["r", "l", "l", "c", "l", "l", "l"],
+        "widths": ["8", "30", _WIDE, "8", "24", *(["52"] if attendance else ["46", "22"])],
+        "aligns": ["r", "l", "l", "c", "l", *(["l"] if attendance else ["l", "l"])],
         "strong": 0,
         "size": 9,
         "padding": 5.2 if attendance else 3.4,
