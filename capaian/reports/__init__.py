@@ -3,6 +3,7 @@
 from capaian.reports.annotated_workbook import annotated_workbook
 from capaian.reports.appendix_paper import appendix_paper
 from capaian.reports.audience import FILE_WORDS, Audience
+from capaian.reports.form_column import FormColumn
 from capaian.reports.form_workbook import form_workbook
 from capaian.reports.letterhead_image import UnusableImage, checked_image
 from capaian.reports.letterhead_paper import letterhead_picture
@@ -21,6 +22,7 @@ __all__ = [
     "FILE_WORDS",
     "Audience",
     "CohortReport",
+    "FormColumn",
     "PaperChoice",
     "PlainTable",
     "ScoringRule",

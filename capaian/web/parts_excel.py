@@ -9,7 +9,7 @@ import streamlit as st
 from capaian.access import Action, may
 from capaian.locale import Texts
 from capaian.reports import FILE_WORDS, Audience, CohortReport, form_workbook, shareable_workbook, summary_workbook
-from capaian.scores import Aspect, CohortKind
+from capaian.scores import CohortKind
 from capaian.store import Cohort, School
 from capaian.web.caching import CohortTables, cohort_tables
 from capaian.web.downloads import download_button
@@ -18,6 +18,7 @@ from capaian.web.parts_choice import choose_class
 from capaian.web.parts_html import draw, tag
 from capaian.web.reporting import file_name, report_of, report_of_sums, with_companions
 from capaian.web.running import settings
+from capaian.web.scoring import form_columns
 from capaian.web.shown import plain
 
 ONE, SEVERAL, SCHOOL = "one", "several", "school"
@@ -188,7 +189,7 @@ def draw_form(visit: Visit, school: School, tables: CohortTables, *, read_at: da
 
 def form_of(school: School, tables: CohortTables, t: Texts, *, read_at: datetime.datetime) -> Callable[[], bytes]:
     """What makes the form at the click; its stamp says when the marks in it were read."""
-    criteria = criteria_of(tables)
+    criteria = form_columns(tables)
     school_name, cohort, roster, marks = school.name, tables.cohort, tables.roster, tables.scores
     return lambda: form_workbook(
         school=school_name,
@@ -200,11 +201,3 @@ def form_of(school: School, tables: CohortTables, t: Texts, *, read_at: datetime
         made_at=read_at,
         cohort_id=cohort.id,
     )
-
-
-def criteria_of(tables: CohortTables) -> dict[str, list[str]]:
-    """The criteria that this cohort's marks name, aspect by aspect."""
-    named = tables.scores[["aspect", "criterion"]].drop_duplicates()
-    return {
-        aspect.value: [name for name in named.loc[named["aspect"] == aspect, "criterion"] if name] for aspect in Aspect
-    }

@@ -2,9 +2,10 @@
 
 from capaian.improvement import conversion_words
 from capaian.locale import Texts
-from capaian.reports import ScoringRule
-from capaian.scores import Scale
+from capaian.reports import FormColumn, ScoringRule
+from capaian.scores import Aspect, Scale
 from capaian.store import CohortRules, Rule
+from capaian.web.caching import CohortTables
 from capaian.web.parts_quantities import Quantity
 
 
@@ -62,3 +63,17 @@ def _by_conversion(own: tuple[Rule, ...], t: Texts) -> dict[str, str]:
             by_words.setdefault(words, []).append(rule.criterion or t("nilai aspek"))
     every = t("semua kriteria")
     return {words: every if len(names) == len(own) > 1 else ", ".join(names) for words, names in by_words.items()}
+
+
+def form_columns(tables: CohortTables) -> dict[str, list[FormColumn]]:
+    """The criteria of the cohort's form, aspect by aspect: those of its instrument, and what its marks name besides."""
+    return {aspect.value: [_column(rule) for rule in _of_form(tables.rules.of(aspect))] for aspect in Aspect}
+
+
+def _of_form(rules: tuple[Rule, ...]) -> list[Rule]:
+    """The named criteria; without any the aspect as a whole, where its scale is known."""
+    return [rule for rule in rules if rule.criterion] or list(rules)
+
+
+def _column(rule: Rule) -> FormColumn:
+    return FormColumn(rule.criterion, Scale(rule.scale_min, rule.scale_max), rule.formula, rule.levels)

@@ -1,14 +1,17 @@
 """The form: what a teacher may fill, and that it reads back without a question."""
 
+import datetime
 import io
 import zipfile
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from capaian.locale import texts
 from capaian.reading import read_workbooks
-from capaian.reports import form_workbook
+from capaian.reports import FormColumn, form_workbook
+from capaian.scores import Scale
 from tests.reports.tables import ROSTER, opened, rows, scores
 
 ID, EN = texts("id"), texts("en")
@@ -93,3 +96,31 @@ def test_a_filled_form_reads_back_without_a_question(t) -> None:
     key = ["aspect", "criterion", "phase", "score"]
     assert sorted(map(tuple, present[key].to_numpy().tolist())) == sorted(map(tuple, wanted[key].to_numpy().tolist()))
     assert set(reading.students["nisn"]) == set(ROSTER["nisn"])
+
+
+LEVELS = FormColumn("Disiplin", Scale(1, 4), "lowest_to_highest", ("kurang", "cukup", "baik", "amat baik"))
+ERRORS = FormColumn("Kesalahan", Scale(0, 20))
+
+
+def test_a_criterion_on_levels_is_filled_and_read_back_on_its_own_scale() -> None:
+    marks = pd.DataFrame(
+        {"student": [1, 2, 1], "aspect": "karakter", "criterion": ["Disiplin", "Disiplin", "Kesalahan"],
+         "phase": ["before", "before", "after"], "score": [0.0, 100 / 3, 25.0], "state": "present"}
+    )  # fmt: skip
+    made_at = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
+    content = form(criteria={"karakter": [LEVELS, ERRORS]}, marks=marks, made_at=made_at, cohort_id=3)
+    read = read_workbooks([("formulir.xlsx", content)]).marks
+    told = read[read["score"].notna()][["criterion", "phase", "score", "scale_min", "scale_max"]]
+    assert sorted(told.itertuples(index=False, name=None)) == [
+        ("Disiplin", "before", 1, 1, 4),
+        ("Disiplin", "before", 2, 1, 4),
+        ("Kesalahan", "after", 5, 0, 20),
+    ]
+
+
+def test_the_words_of_the_levels_stand_in_the_instructions() -> None:
+    book = opened(form(criteria={"karakter": [LEVELS, ERRORS]}))
+    words = [row[1].value for row in book["Petunjuk"].iter_rows() if row[1].value]
+    assert "Disiplin: 1 = kurang; 2 = cukup; 3 = baik; 4 = amat baik" in words
+    assert any("SEBELUM (1-4)" in word for word in words)
+    assert not any(word.startswith("Kesalahan") for word in words)
