@@ -8,10 +8,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from capaian.access import LOCAL_USER
 from capaian.improvement import gains
 from capaian.reading import UnitResult
-from capaian.store.audit import Deed, write_audit
 from capaian.store.certificate_rows import Certificate, CertificateChange, write_changes
 from capaian.store.demonstration_marks import InventedReading
 from capaian.store.matching import Person
@@ -48,7 +46,8 @@ SCHEMES: Final[Mapping[str, Scheme]] = {
     "Pelatihan Pemesinan 2025": Scheme(
         "Klaster Pengoperasian Mesin Bubut Dasar (contoh)", "MES-C",
         (_SAFETY, ("X.330.002.01", "Mengukur dengan alat ukur presisi"),
-         ("X.330.003.01", "Membubut lurus dan bertingkat"), ("X.330.004.01", "Membubut ulir"), ("X.330.005.01", "Memelihara mesin bubut")),
+         ("X.330.003.01", "Membubut lurus dan bertingkat"), ("X.330.004.01", "Membubut ulir"),
+         ("X.330.005.01", "Memelihara mesin bubut")),
     ),
 }  # fmt: skip
 """By the name of the cohort. Codes that begin with X are nobody's."""
@@ -80,11 +79,7 @@ def write_certificates(
             one = _certificate(person, scheme, float(mark), number=number, issued=issued, chance=chance)
             made.append(CertificateChange(None, one))
     at = datetime.datetime.combine(issued, datetime.time(2, 30), datetime.UTC)
-    saved = write_changes(connection, school, cohort, made, kind="import", account_id=None, at=at)
-    detail: dict[str, int | str] = {"save": saved, "kind": "import", "certificates": len(made)}
-    write_audit(
-        connection, school, LOCAL_USER, Deed.CERTIFICATES_SAVED, resource=f"cohort:{cohort}", detail=detail, at=at
-    )
+    write_changes(connection, school, cohort, made, kind="import", account_id=None, at=at)
 
 
 def _in_order(people: Sequence[Person]) -> list[Person]:

@@ -58,7 +58,7 @@ class Removal:
 
     students: in the cohort; leaving: of those, who is in no other cohort and goes wholly; marks: rows.
     kept: groups whose sums stay; too_small: groups of fewer than SMALLEST_KEPT students, whose sums go
-    too. file_is_clean: as in Forgetting.
+    too. file_is_clean: as in Forgetting. certificates: of the cohort.
     """
 
     students: int
@@ -67,6 +67,7 @@ class Removal:
     kept: int
     too_small: int
     file_is_clean: bool = True
+    certificates: int = 0
 
 
 def load_keeping(store: Store, actor: Actor, *, years: int, today: datetime.date) -> list[Keeping]:
@@ -175,10 +176,12 @@ def _sums_to_keep(connection: Connection, school: int, cohort: int) -> tuple[lis
 
 
 def _removal(connection: Connection, school: int, cohort: int, *, kept: int, too_small: int) -> Removal:
-    query = select(func.count()).select_from(scores).where(scores.c.school == school, scores.c.cohort == cohort)
-    marks = connection.execute(query).scalar_one()
+    def rows(table: Any) -> int:
+        query = select(func.count()).select_from(table).where(table.c.school == school, table.c.cohort == cohort)
+        return connection.execute(query).scalar_one()
+
     here, leaving = _who(connection, school, cohort)
-    return Removal(len(here), len(leaving), marks, kept, too_small)
+    return Removal(len(here), len(leaving), rows(scores), kept, too_small, certificates=rows(certificates))
 
 
 def _who(connection: Connection, school: int, cohort: int) -> tuple[list[int], list[int]]:

@@ -55,9 +55,11 @@ def draw_upload(visit: Visit, cohort: Cohort) -> None:
     if found.blocked:
         _not_yet(t, t("Belum dapat disimpan. Perbaiki berkasnya di Excel, lalu pilih lagi."))
         return
-    found = _with_blanks(found, t)
+    _ask_blanks(found, t)
     try:
-        plan = compare_certificates(visit.store, visit.actor, cohort.id, found, students=_decided(found))
+        plan = compare_certificates(
+            visit.store, visit.actor, cohort.id, found.completed(_typed()), students=_decided(found)
+        )
         matches = match_students(visit.store, visit.actor, cohort.id, found)
     except CapaianError as error:
         _not_yet(t, shown(error.message(t), longest=600))
@@ -100,21 +102,20 @@ def file_card(file: Any, t: Texts) -> Html:
     )
 
 
-def _with_blanks(found: CertificatesRead, t: Texts) -> CertificatesRead:
+def _ask_blanks(found: CertificatesRead, t: Texts) -> None:
     """Scheme and issuer asked for where the files do not say them."""
     lacking = {
         "scheme": (any(not one.scheme for one in found.certificates), t("Skema, karena berkas tidak menyebutnya")),
         "issuer": (any(not one.issuer for one in found.certificates), t("Penerbit, karena berkas tidak menyebutnya")),
     }
     asked = {name: label for name, (lacks, label) in lacking.items() if lacks}
-    if not asked:
-        return found
-    columns = st.columns(len(asked))
-    told = {
-        name: column.text_input(label, key=f"certificate_{name}", max_chars=200)
-        for column, (name, label) in zip(columns, asked.items(), strict=True)
-    }
-    return found.completed(told)
+    for column, (name, label) in zip(st.columns(len(asked)) if asked else (), asked.items(), strict=True):
+        column.text_input(label, key=f"certificate_{name}", max_chars=200)
+
+
+def _typed() -> dict[str, str]:
+    """What stands in these fields now: a click on the button may come with what was typed just before."""
+    return {name: st.session_state.get(f"certificate_{name}", "") for name in ("scheme", "issuer")}
 
 
 def _decided(found: CertificatesRead) -> dict[int, Any]:
@@ -175,7 +176,8 @@ def _draw_save(visit: Visit, cohort: Cohort, found: CertificatesRead, plan: Cert
 def _save(visit: Visit, cohort: Cohort, found: CertificatesRead) -> None:
     t = visit.t
     try:
-        done = save_certificates(visit.store, visit.actor, cohort.id, found, students=_decided(found))
+        told = found.completed(_typed())
+        done = save_certificates(visit.store, visit.actor, cohort.id, told, students=_decided(found))
     except CapaianError as error:
         note_trouble(error.message(t))
         return

@@ -107,6 +107,7 @@ def what_stays(told: Removal, t: Texts) -> Html:
             told.leaving,
         ),
         t.plural("{n} nilai dihapus", "{n} nilai dihapus", told.marks),
+        t.plural("{n} sertifikat dihapus", "{n} sertifikat dihapus", told.certificates),
         t.plural("jumlah dari {n} kelompok tetap ada", "jumlah dari {n} kelompok tetap ada", told.kept),
         t.plural(
             "{n} kelompok terlalu kecil untuk disimpan jumlahnya",

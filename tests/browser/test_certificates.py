@@ -46,7 +46,6 @@ def test_a_list_is_uploaded_saved_and_seen_on_siswa(school: Server, open_context
     expect(page.get_by_text("6 sertifikat tersimpan di kohort Las Dasar.")).to_be_visible()
     choose(page, one_column_a_unit())
     page.get_by_label("Skema, karena berkas tidak menyebutnya").fill(SCHEME)
-    page.keyboard.press("Tab")
     page.get_by_role("button", name="Simpan 6 sertifikat").click()
     expect(page.get_by_text("6 sertifikat tersimpan di kohort Las Dasar.")).to_be_visible()
     with store_behind(school) as store:

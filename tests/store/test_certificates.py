@@ -28,6 +28,7 @@ from capaian.store import (
     load_roster,
     load_student_certificates,
     lock_cohort,
+    preview_removal,
     remove_identities,
     save_certificate,
     save_certificates,
@@ -279,7 +280,9 @@ def test_a_portrait_tells_them_and_who_is_forgotten_leaves_none(store, cohort):
 def test_they_go_with_the_names_of_a_cohort_whose_time_is_over(store, cohort):
     save_certificates(store, LOCAL_USER, cohort, certificates_of([AHMAD], FULL))
     save_cohort(store, LOCAL_USER, name="Angkatan 1", ends_on=datetime.date(2020, 6, 30), cohort_id=cohort)
-    remove_identities(store, LOCAL_USER, cohort, years=3, today=datetime.date(2026, 1, 5))
+    assert preview_removal(store, LOCAL_USER, cohort).certificates == 1
+    told = remove_identities(store, LOCAL_USER, cohort, years=3, today=datetime.date(2026, 1, 5))
+    assert told.certificates == 1
     left = dump(store)
     for table in ("certificates", "unit_results", "certificate_saves", "certificate_changes"):
         assert left[table] == []
