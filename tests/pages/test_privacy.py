@@ -127,7 +127,7 @@ def test_a_copy_says_everything_in_words(school: Store, cohort: int, monkeypatch
     book = openpyxl.load_workbook(io.BytesIO(workbook))
     assert book.sheetnames == [
         "Identitas", "Kohort", "Nilai", "Nilai sebelum diubah", "Identitas sebelum dilengkapi",
-        "Perubahan oleh unggahan", "Persetujuan", "Catatan",
+        "Perubahan oleh unggahan", "Sertifikat", "Unit kompetensi", "Perubahan sertifikat", "Persetujuan", "Catatan",
     ]  # fmt: skip
     rows = [[cell.value for cell in row] for row in book["Nilai"].iter_rows(min_row=4)]
     assert rows[0][:6] == ["Kohort", "Aspek", "Kriteria", "Tahap", "Keadaan", "Nilai"]
