@@ -44,6 +44,7 @@ def retention(call: argparse.Namespace, t: Texts) -> int:
 def forget(call: argparse.Namespace, t: Texts) -> int:
     """Remove a student and every mark of theirs; with --dry-run only say what would go."""
     from capaian.store import forget_student, preview_forgetting
+    from capaian.store.rotation import gone_by
 
     with school_store() as store:
         student = _student(store, call.student)
@@ -54,6 +55,9 @@ def forget(call: argparse.Namespace, t: Texts) -> int:
         "  " + t("{cohorts} kohort, {marks} nilai, {earlier_marks} nilai sebelum diubah, {consents} persetujuan", **n),
         t("Ini hanya percobaan: tidak ada yang dihapus.") if call.dry_run else t("Semuanya sudah dihapus."),
     )
+    if not call.dry_run:
+        by = gone_by(datetime.datetime.now(datetime.UTC), load_settings().backup_forget_days)
+        say(t("Di cadangan Capaian siswa ini tidak ada lagi paling lambat {date}.", date=t.date(by)))
     _say_unclean(told.file_is_clean, t)
     return 0
 

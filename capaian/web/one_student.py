@@ -1,5 +1,6 @@
 """The rights of one student: a copy of everything, correction, and being forgotten."""
 
+import datetime
 from collections.abc import Callable
 from typing import Final
 
@@ -20,11 +21,13 @@ from capaian.store import (
     load_student,
     preview_forgetting,
 )
+from capaian.store.rotation import gone_by
 from capaian.web.downloads import EXCEL, kept_button
 from capaian.web.outcome import is_same, note_done, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw
 from capaian.web.parts_privacy import portrait_tables, what_goes
+from capaian.web.running import settings
 from capaian.web.shown import LONGEST, plain, shown
 
 FIELDS: Final = ("name", "nisn", "nis", "sex", "class_name", "programme")
@@ -124,7 +127,11 @@ def _draw_forgetting(visit: Visit, student: int, name: str) -> None:
         st.markdown(t("Yang dihapus, untuk selamanya:"))
         draw(what_goes(preview_forgetting(visit.store, visit.actor, student), t))
         st.markdown(
-            t("Cadangan dan berkas Excel di luar Capaian tidak ikut terhapus. Hapus juga yang di sana bila perlu.")
+            t(
+                "Siswa ini tidak ada lagi di cadangan Capaian paling lambat {date}. Salinan cadangan dan berkas Excel "
+                "di tempat lain tidak ikut terhapus; hapus juga yang di sana bila perlu.",
+                date=t.date(gone_by(datetime.datetime.now(datetime.UTC), settings().backup_forget_days)),
+            )
         )
         st.text_input(t("Untuk memastikan, tulis nama siswa ini: {name}", name=shown(name)), key=f"forget_{student}")
         st.button(t("Hapus siswa ini dan semua nilainya"), key=f"forget_now_{student}",
