@@ -10,7 +10,7 @@ from capaian.improvement import hidden_groups, missing_students, summarise_gains
 from capaian.locale import N_, Texts
 from capaian.reports.audience import Audience
 from capaian.reports.measures import records, same_group
-from capaian.reports.paper_aspects import number_heads, told_numbers, whole_rows
+from capaian.reports.paper_aspects import number_heads, scoring_of, told_numbers, whole_rows
 from capaian.reports.paper_frame import PaperChoice, clean
 from capaian.reports.report import CohortReport
 
@@ -55,7 +55,11 @@ def _classes(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
             if hide or group.empty:
                 cells.append([measure_name(row, t), clean(name), *(["–"] * 5)])
             else:
-                (own,) = records(summarise_gains(group.assign(cohort=0), lower_is_better=_lower(row, report)))
+                (own,) = records(
+                    summarise_gains(
+                        group.assign(cohort=0), lower_is_better=_lower(row, report), scale_max=report.scale_max
+                    )
+                )
                 cells.append([measure_name(row, t), clean(name), *told_numbers(own, t)])
     notes = [t("Kelas yang kecil, dan satu lagi agar tidak dapat dihitung dari jumlahnya, tidak ditampilkan.")]
     return [
@@ -78,7 +82,7 @@ def _missing(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
     words = {"before_only": t("hanya sebelum"), "after_only": t("hanya sesudah"), "neither": t("belum ada")}
     people = report.roster.fillna("").set_index("student")
     rows = []
-    for one in records(missing_students(report.scores)):
+    for one in records(missing_students(report.scores, **scoring_of(report))):
         if one["presence"] in words and one["student"] in people.index:
             who = people.loc[one["student"]]
             row = {"aspect": one["aspect"], "criterion": None}

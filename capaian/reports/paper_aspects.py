@@ -108,6 +108,13 @@ def enrolled(report: CohortReport) -> int:
     return 0 if told.empty else int(told.max())
 
 
+def scoring_of(report: CohortReport) -> dict[str, Any]:
+    """How the report's marks count, as `capaian.improvement` takes it: directions and weights."""
+    weights = {(rule.aspect, rule.criterion): rule.weight for rule in report.rules if rule.weight is not None}
+    lower = {(rule.aspect, rule.criterion): True for rule in report.rules if rule.lower_is_better}
+    return {"lower_is_better": lower or report.lower_is_better, "weights": weights or None}
+
+
 def share_of(mark: float | None, report: CohortReport) -> float | None:
     """A mark's place on the scale, 0-1; None where there is none."""
     return None if mark is None or math.isnan(mark) else min(max(mark / report.scale_max, 0.0), 1.0)

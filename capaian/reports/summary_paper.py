@@ -9,7 +9,7 @@ from capaian.improvement import attrition_note, attrition_summary, ceiling_note
 from capaian.locale import N_, Texts
 from capaian.reports.audience import Audience
 from capaian.reports.measures import records
-from capaian.reports.paper_aspects import facts_of, hidden_note, told_aspect, whole_rows
+from capaian.reports.paper_aspects import facts_of, hidden_note, scoring_of, told_aspect, whole_rows
 from capaian.reports.paper_frame import (
     PaperChoice,
     clean,
@@ -85,7 +85,7 @@ def _notes(report: CohortReport, rows: list[dict[str, Any]], choice: PaperChoice
     """What a reader should know before leaning on the numbers; who is missing only for the school's own people."""
     found = [(row["aspect"], ceiling_note(row, t)) for row in rows if row["n_matched"] and not is_of_teachers(report)]
     if choice.audience is Audience.INTERNAL and len(report.scores) and not is_of_teachers(report):
-        lost = attrition_summary(report.scores)
+        lost = attrition_summary(report.scores, **scoring_of(report))
         found += [(row["aspect"], attrition_note(row, t)) for row in records(lost) if _is_whole(row)]
     names = {row["aspect"]: told_aspect(row, report, choice, t)["name"] for row in rows}
     return [f"{names[aspect]}: {words}." for aspect, words in found if words and aspect in names]

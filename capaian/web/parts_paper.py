@@ -21,14 +21,14 @@ from capaian.reports import (
     summary_paper,
     summary_picture,
 )
-from capaian.store import Cohort, School
+from capaian.store import Cohort, School, load_cohorts
 from capaian.web.caching import CohortTables
 from capaian.web.downloads import download_button
 from capaian.web.page import Visit
 from capaian.web.paper_choice import plain_choice
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_letters import PDF, draw_letters
-from capaian.web.reporting import file_name, report_of, report_of_sums
+from capaian.web.reporting import file_name, report_of, report_of_sums, with_companions
 from capaian.web.screens import IDENTITY, page_of
 
 PNG: Final = "image/png"
@@ -57,6 +57,7 @@ def draw_papers(
         return
     choice = choose(visit, school, audience)
     report = report_of(visit, school, tables, read_at=read_at)
+    report = with_companions(visit, load_cohorts(visit.store, visit.actor), tables, report)
     left, right = st.columns(2)
     with left:
         draw_summary_card(visit, cohort, report, choice)

@@ -310,3 +310,17 @@ def test_a_letterhead_can_be_looked_at() -> None:
     with Image.open(io.BytesIO(letterhead_picture(HEAD, choice().day, ID))) as picture:
         assert picture.format == "PNG"
         assert picture.width > picture.height
+
+
+def test_weights_and_directions_act_on_what_is_said_of_the_missing() -> None:
+    from capaian.improvement import attrition_note, attrition_summary
+    from capaian.reports.report import ScoringRule
+
+    weights = {("teknis", "Proses"): 80.0, ("teknis", "Hasil"): 10.0, ("teknis", "Sikap kerja"): 10.0}
+    rules = tuple(ScoringRule(aspect, criterion, weight) for (aspect, criterion), weight in weights.items())
+    told = words(summary_paper(dataclasses.replace(CLASS, rules=rules), choice(), ID)[0])
+    lost = attrition_summary(CLASS.scores, weights=weights)
+    row = lost[lost["aspect"] == "teknis"].iloc[0]
+    plain = attrition_summary(CLASS.scores)
+    assert attrition_note(row, ID) != attrition_note(plain[plain["aspect"] == "teknis"].iloc[0], ID)
+    assert packed(attrition_note(row, ID)) in packed(told)
