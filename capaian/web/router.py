@@ -13,7 +13,8 @@ from capaian.web.choices import language_way
 from capaian.web.identity import sign_out
 from capaian.web.language import reader_texts
 from capaian.web.page import Visit, end_signed_out, this_visit
-from capaian.web.screens import OVERVIEW, SCREENS, SETTINGS, SETUP, Section, in_menu, page_of
+from capaian.web.parts_choice import COHORT as COHORT_NAME
+from capaian.web.screens import COHORT, OVERVIEW, SCREENS, SETTINGS, SETUP, Section, in_menu, page_of
 from capaian.web.shown import shown
 from capaian.web.ways import SIGN_IN, go_on
 
@@ -39,9 +40,13 @@ def menu(visit: Visit | None) -> list[st.Page]:
 
 def draw_way_back(visit: Visit, address: str) -> None:
     """Over a page that is not in the menu: the way back to where it is listed."""
+    listed = {Section.SETTINGS: SETTINGS, Section.COHORT: COHORT}
     here = next((screen for screen in SCREENS if screen.address == address), None)
-    if visit.school is not None and here is not None and here.section is Section.SETTINGS:
-        st.page_link(page_of(SETTINGS, visit.t), icon=":material/arrow_back:")
+    if visit.school is None or here is None or here.section not in listed:
+        return
+    cohort = st.query_params.get(COHORT_NAME, "")
+    chosen = {COHORT_NAME: cohort} if here.section is Section.COHORT and cohort else None
+    st.page_link(page_of(listed[here.section], visit.t), icon=":material/arrow_back:", query_params=chosen)
 
 
 def draw_foot(visit: Visit, address: str) -> None:

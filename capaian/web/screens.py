@@ -17,8 +17,8 @@ class Section(StrEnum):
     MENU = "menu"
     SETTINGS = "settings"
     """On the page Pengaturan, and by its address."""
-    LINKED = "linked"
-    """From the page it belongs to, and by its address."""
+    COHORT = "cohort"
+    """On the page Kohort, and by its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ MEANINGS: Final = Screen(
 CERTIFICATES: Final = Screen(
     *("certificates.py", "sertifikat", N_("Sertifikat"), ":material/workspace_premium:", Action.VIEW_STUDENTS),
     hint=N_("Skema, unit, nomor, dan masa berlaku."),
+    section=Section.COHORT,
 )
 PRIVACY: Final = Screen(
     *("privacy.py", "privasi", N_("Data pribadi"), ":material/shield_person:", Action.KEEP_CONSENTS),
@@ -110,6 +111,10 @@ AUDIT: Final = Screen(
     *("audit.py", "catatan", N_("Catatan kegiatan"), ":material/history:", Action.VIEW_AUDIT),
     hint=N_("Siapa melakukan apa, dan kapan."),
 )
+SCORING: Final = Screen(
+    *("scoring.py", "penilaian", N_("Penilaian"), ":material/rule:", Action.VIEW_COHORT),
+    hint=N_("Bobot, skala, dan arah nilai tiap kohort; instrumen sekolah."),
+)
 METHOD: Final = Screen(
     *("method.py", "metode", N_("Metode"), ":material/menu_book:", Action.VIEW_SCHOOL),
     hint=N_("Bagaimana setiap angka dihitung."),
@@ -121,7 +126,7 @@ MY_ACCOUNT: Final = Screen(
 
 SCREENS: Final = (
     *(OVERVIEW, UPLOAD, COHORT, STUDENT, COMPARE, EXPORT, HISTORY, SETTINGS),
-    *(SETUP, IDENTITY, ACCOUNTS, MEANINGS, CERTIFICATES, PRIVACY, BACKUP, AUDIT, METHOD, MY_ACCOUNT),
+    *(SETUP, IDENTITY, ACCOUNTS, SCORING, MEANINGS, CERTIFICATES, PRIVACY, BACKUP, AUDIT, METHOD, MY_ACCOUNT),
 )
 """In the order of the menu and of the cards on Pengaturan; the first is where `/` leads once there is a school."""
 

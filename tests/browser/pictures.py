@@ -42,7 +42,7 @@ FOLDER: Final = ROOT / "docs" / "pictures"
 SIZES: Final = {"1366": DESKTOP, "390": PHONE}
 LOCALES: Final = {"id": "id-ID", "en": "en-GB"}
 SCHEMES: Final = ("light", "dark")
-COLOURS: Final = 64
+COLOURS: Final = 96
 """Of the palette of a picture: enough for flat screens, and a quarter of the bytes."""
 AT_ONCE: Final = 2
 EXAMPLE: Final = ROOT / "data" / "1-formulir-terisi.xlsx"

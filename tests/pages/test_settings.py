@@ -28,6 +28,12 @@ def test_who_keeps_no_accounts_is_not_shown_the_way_to_them(signed_in: SignIn, o
     assert found.isdisjoint({"mulai", "akun", "privasi", "catatan"})
 
 
+def test_certificates_belong_to_a_cohort_and_lead_back_to_it(school: Store, open_page: OpenPage) -> None:
+    assert "sertifikat" not in ways(open_page("settings.py"))
+    back = open_page("certificates.py", kohort="3").main.get("page_link")[0].proto
+    assert (back.page, back.query_string) == ("kohort", "kohort=3")
+
+
 def test_a_page_that_is_not_in_the_menu_shows_the_way_back(school: Store, open_page: OpenPage) -> None:
     assert ways(open_page("accounts.py"))[0] == "pengaturan"
     assert "pengaturan" not in ways(open_page("overview.py"))
