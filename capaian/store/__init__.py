@@ -22,12 +22,8 @@ from capaian.store.backups import (
     make_backup,
     read_backup,
 )
-from capaian.store.certificate_imports import (
-    CERTIFICATE_CHANGE_COLUMNS,
-    CertificateComparison,
-    compare_certificates,
-    save_certificates,
-)
+from capaian.store.certificate_comparison import CERTIFICATE_CHANGE_COLUMNS, CertificateComparison
+from capaian.store.certificate_imports import compare_certificates, save_certificates
 from capaian.store.certificate_rows import Certificate
 from capaian.store.certificate_saves import SAVE_COLUMNS, CertificateUndo, load_certificate_saves, undo_certificates
 from capaian.store.certificates import (

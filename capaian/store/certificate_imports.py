@@ -1,17 +1,16 @@
 """A list of certificates: what it would change, and saving it in one transaction."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from capaian.access import Action, Actor, require
 from capaian.locale import N_
 from capaian.problems import Refused, StoreError
 from capaian.reading import CertificatesRead, FoundCertificate, UnitResult
+from capaian.store.certificate_comparison import FIELDS, CertificateComparison, new_units, replaced_values
 from capaian.store.certificate_rows import Certificate, CertificateChange, certificates_where, checked
 from capaian.store.certificate_tables import certificates
 from capaian.store.certificates import open_to, write_and_note
@@ -24,35 +23,7 @@ from capaian.store.readings import people
 from capaian.store.scope import entered, is_seen_class
 from capaian.store.students import people_of
 
-CERTIFICATE_CHANGE_COLUMNS: Final = ("student", "name", "scheme", "what", "unit", "old", "new")
-"""Columns of what a list would replace; one row a value.
-
-what: issuer, number, issued_on, valid_until, overall, recommended or result (of `unit`, "" otherwise).
-old, new: text, days as ISO.
-"""
-_FIELDS: Final = ("issuer", "number", "issued_on", "valid_until", "overall", "recommended")
 _NONE: Final[Decisions] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateComparison:
-    """What save_certificates would do, or did. new, changed, same: certificates; units: results that are new.
-
-    students: whose certificates the list names. strangers: rows of people who are not in the cohort, left out;
-    set_aside: left out by a person; undecided: names a person must decide about. changes:
-    CERTIFICATE_CHANGE_COLUMNS. save_id: of what was saved, None where nothing changed or nothing was to be.
-    """
-
-    new: int
-    changed: int
-    same: int
-    units: int
-    students: int
-    strangers: tuple[str, ...]
-    set_aside: int
-    undecided: tuple[str, ...]
-    changes: pd.DataFrame
-    save_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +176,7 @@ def _refuse_twice(who: Mapping[int, int], found: CertificatesRead) -> None:
 def _merged(before: Certificate | None, found: FoundCertificate, student: int, cohort: int) -> Certificate:
     """What is known, with what the list says written over it; what the list leaves blank stays."""
     known = before or Certificate(student, scheme=found.scheme, cohort=cohort)
-    told = {name: getattr(found, name) for name in _FIELDS if getattr(found, name)}
+    told = {name: getattr(found, name) for name in FIELDS if getattr(found, name)}
     units = {unit.key: unit for unit in known.units}
     for unit in found.units:
         old = units.get(unit.key)
@@ -217,38 +188,8 @@ def _merged(before: Certificate | None, found: FoundCertificate, student: int, c
 def _told(
     whose: _Whose, changes: Sequence[CertificateChange], same: int, save_id: int | None = None
 ) -> CertificateComparison:
-    changed = [change for change in changes if change.before is not None]
-    units = sum(len(_unit_keys(change.after) - _unit_keys(change.before)) for change in changes)
-    rows = [row for change in changed for row in _replaced(change, whose.names)]
-    table = pd.DataFrame.from_records(rows, columns=list(CERTIFICATE_CHANGE_COLUMNS))
+    changed = sum(change.before is not None for change in changes)
     return CertificateComparison(
-        len(changes) - len(changed), len(changed), same, units, len(set(whose.who.values())), whose.strangers,
-        whose.set_aside, whose.undecided, table, save_id,
+        len(changes) - changed, changed, same, new_units(changes), len(set(whose.who.values())), whose.strangers,
+        whose.set_aside, whose.undecided, replaced_values(changes, whose.names), save_id,
     )  # fmt: skip
-
-
-def _unit_keys(one: Certificate | None) -> set[str]:
-    return {unit.key for unit in one.units} if one else set()
-
-
-def _replaced(change: CertificateChange, names: Mapping[int, str]) -> list[tuple[Any, ...]]:
-    """The values that a change writes over or fills in, old and new."""
-    old, new = change.before, change.after
-    assert old is not None
-    assert new is not None
-    who = (new.student, names.get(new.student, ""), new.scheme)
-    rows = [
-        (*who, name, "", _text(getattr(old, name)), _text(getattr(new, name)))
-        for name in _FIELDS
-        if getattr(old, name) != getattr(new, name)
-    ]
-    before = {unit.key: unit.result for unit in old.units}
-    return rows + [
-        (*who, "result", " ".join(filter(None, (unit.code, unit.title))), before.get(unit.key, ""), unit.result)
-        for unit in new.units
-        if before.get(unit.key) != unit.result
-    ]
-
-
-def _text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, datetime.date) else value or ""
