@@ -6,6 +6,7 @@ from capaian.reports import FormColumn, ScoringRule
 from capaian.scores import Aspect, Scale
 from capaian.store import CohortRules, Rule
 from capaian.web.caching import CohortTables
+from capaian.web.instruments import instrument_name
 from capaian.web.parts_quantities import Quantity
 
 
@@ -34,7 +35,9 @@ def rule_quantities(rules: CohortRules, aspect: str | None, t: Texts) -> list[Qu
     """The rules of one aspect as lines of Rincian."""
     own, found = rules.of(aspect), []
     if name := rules.instruments.get(aspect or ""):
-        found.append(Quantity(t("Instrumen"), name, t("kriteria, bobot, dan skala diambil darinya"), ""))
+        found.append(
+            Quantity(t("Instrumen"), instrument_name(name, t), t("kriteria, bobot, dan skala diambil darinya"), "")
+        )
     if rules.weighed(aspect):
         told = "; ".join(f"{rule.criterion} {t.exact(rule.weight)}" for rule in own if rule.weight is not None)
         found.append(Quantity(t("Bobot kriteria"), told, t("jumlahnya 100"), t("Σ w·nilai / Σ w")))
