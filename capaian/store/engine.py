@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -19,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.refusals import explained
+from capaian.store.turns import Turns
 
 if TYPE_CHECKING:
     from capaian.store.backups import Backups
@@ -38,7 +38,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.backups: Backups | None = None
-        self._turn = Lock()
+        self._turn = Turns()
 
     @property
     def is_sqlite(self) -> bool:

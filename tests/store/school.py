@@ -94,7 +94,8 @@ def actor_of(store: Store, token: str) -> Actor:
     return found.actor
 
 
-def make_school(store: Store) -> OneSchool:
+def without_accounts(store: Store) -> OneSchool:
+    """The two cohorts and their students, and nobody who could sign in."""
     save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
     mine, other = (save_cohort(store, LOCAL_USER, name=name) for name in ("Milik saya", "Milik lain"))
     save_import(store, LOCAL_USER, mine, marks(MINE))
@@ -103,7 +104,12 @@ def make_school(store: Store) -> OneSchool:
     for cohort in (mine, other):
         roster = load_roster(store, LOCAL_USER, cohort)
         students |= dict(zip(roster["name"].tolist(), roster["student"].tolist(), strict=True))
-    school = OneSchool(store, mine, other, students)
+    return OneSchool(store, mine, other, students)
+
+
+def make_school(store: Store) -> OneSchool:
+    school = without_accounts(store)
+    mine = school.mine
     for role in Role:
         if role is Role.VISITOR:
             school.actors[role] = Actor(None, Role.VISITOR)

@@ -33,7 +33,7 @@ from capaian.store import backups as backups_room
 from capaian.store.forgotten import load_forgotten
 from tests.store.calls import long_over
 from tests.store.dumps import dump
-from tests.store.school import make_school
+from tests.store.school import make_school, without_accounts
 
 UTC = datetime.UTC
 PASSPHRASE = "kuda batu hujan pagi"
@@ -166,7 +166,7 @@ def test_a_backup_that_is_not_whole_changes_nothing(plain, backups):
 
 
 def test_whoever_is_forgotten_after_a_backup_does_not_come_back_with_it(bare_store, backups):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     bare_store.backups = backups
     made = make_backup(bare_store, LOCAL_USER)
     forget_student(bare_store, LOCAL_USER, school.students["Aspihani"])
@@ -180,7 +180,7 @@ def test_whoever_is_forgotten_after_a_backup_does_not_come_back_with_it(bare_sto
 
 
 def test_nor_from_the_log_of_a_database_whose_list_beside_the_backups_is_lost(bare_store, backups):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     bare_store.backups = backups
     made = make_backup(bare_store, LOCAL_USER)
     forget_student(bare_store, LOCAL_USER, school.students["Aspihani"])
@@ -190,7 +190,7 @@ def test_nor_from_the_log_of_a_database_whose_list_beside_the_backups_is_lost(ba
 
 
 def test_nor_do_the_names_of_a_cohort_whose_time_was_over(bare_store, backups):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     bare_store.backups = backups
     made = make_backup(bare_store, LOCAL_USER)
     today = datetime.date(2026, 1, 5)
@@ -202,7 +202,7 @@ def test_nor_do_the_names_of_a_cohort_whose_time_was_over(bare_store, backups):
 
 
 def test_thirty_days_after_a_forgetting_no_backup_holds_the_student(bare_store, backups):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     bare_store.backups = backups
     made = make_backup(bare_store, LOCAL_USER)
     forget_student(bare_store, LOCAL_USER, school.students["Aspihani"])
@@ -216,7 +216,7 @@ def test_thirty_days_after_a_forgetting_no_backup_holds_the_student(bare_store, 
 
 
 def test_where_none_is_made_by_itself_the_last_one_that_holds_the_student_is_replaced_too(bare_store, backups):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     bare_store.backups = replace(backups, keep=(0, 0, 0))
     forget_student(bare_store, LOCAL_USER, school.students["Aspihani"])
     at = datetime.datetime.now(UTC)
@@ -227,7 +227,7 @@ def test_where_none_is_made_by_itself_the_last_one_that_holds_the_student_is_rep
 
 
 def test_where_no_backup_can_be_made_nobody_is_forgotten(bare_store, backups, tmp_path):
-    school = make_school(bare_store)
+    school = without_accounts(bare_store)
     (tmp_path / "berkas").write_text("bukan folder")
     bare_store.backups = replace(backups, folder=tmp_path / "berkas")
     stands = dump(bare_store)
@@ -240,7 +240,7 @@ def test_the_daily_one_is_made_once_a_day_and_only_of_a_school(bare_store, backu
     bare_store.backups = backups
     at = datetime.datetime(2026, 11, 25, 1, tzinfo=UTC)
     assert back_up_if_due(bare_store, now=at) is None
-    make_school(bare_store)
+    without_accounts(bare_store)
     assert back_up_if_due(bare_store, now=at) is not None
     assert back_up_if_due(bare_store, now=at + datetime.timedelta(hours=23)) is None
     assert back_up_if_due(bare_store, now=at + datetime.timedelta(hours=24)) is not None
@@ -274,7 +274,7 @@ def test_what_is_no_backup_of_the_folder_is_not_opened(plain, name):
 def test_a_new_installation_begins_with_a_backup_and_only_once(bare_store, backups, opened, tmp_path):
     elsewhere = opened(f"sqlite:///{tmp_path / 'lain.db'}")
     migrate(elsewhere)
-    make_school(elsewhere)
+    without_accounts(elsewhere)
     elsewhere.backups = replace(backups, passphrase=PASSPHRASE)
     made = make_backup(elsewhere, LOCAL_USER)
     bare_store.backups = backups
