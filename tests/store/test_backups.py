@@ -2,6 +2,7 @@ import datetime
 import hashlib
 import shutil
 import stat
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -306,3 +307,30 @@ def test_what_a_killed_process_left_is_cleared_away(plain, backups):
     make_backup(plain, LOCAL_USER)
     assert not (backups.work / ".backup-work-x").exists()
     assert [path.suffix for path in backups.folder.iterdir()] == [".gz"]
+
+
+def test_what_is_saved_while_a_backup_takes_its_place_stands_or_is_in_what_was_put_aside(plain, opened, tmp_path):
+    """Another program goes on writing: nothing that it was told is saved falls between the two."""
+    made = make_backup(plain, LOCAL_USER)
+    other = opened(plain.engine.url.render_as_string(hide_password=False))
+    saved, stop = [], threading.Event()
+
+    def write():
+        while not stop.is_set():
+            saved.append(save_cohort(other, LOCAL_USER, name=f"Kohort {len(saved)}"))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while len(saved) < 3:
+        pass
+    aside = restore_backup(plain, LOCAL_USER, made.name).aside
+    before = len(saved)
+    while len(saved) < before + 3:
+        pass
+    stop.set()
+    writer.join()
+    assert aside is not None
+    now = set(named(plain))
+    restore_backup(plain, LOCAL_USER, aside)
+    assert {f"Kohort {n}" for n in range(len(saved))} == now | set(named(plain))
+    assert now.isdisjoint(named(plain))
