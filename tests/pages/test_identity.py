@@ -1,6 +1,7 @@
 """Sekolah dan kop surat: typed, seen, kept; and who may."""
 
 import io
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -29,7 +30,7 @@ def test_what_is_typed_is_seen_and_kept(school: Store, open_page: OpenPage) -> N
     app.selectbox(key="identity_principal_title").set_value("Plt. Kepala Sekolah")
     app.text_input(key="identity_principal_name").set_value("Dr. Hj. Rahmawati Noor, M.Pd.")
     app.text_input(key="identity_principal_number").set_value("19700101 199503 2 001")
-    app.get_by_key("identity_paper").set_value(PaperSize.F4)
+    cast("Any", app.get_by_key("identity_paper")).set_value(PaperSize.F4)
     app.run()
     assert not app.exception
     app.button(key="identity_save").click().run()

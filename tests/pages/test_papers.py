@@ -1,5 +1,7 @@
 """Ekspor, Kertas: for whom, what is offered, what the log says, and letters made beside the page."""
 
+from typing import Any, cast
+
 import pytest
 
 from capaian.access import LOCAL_USER, Role
@@ -26,7 +28,7 @@ def test_every_paper_is_offered_to_who_sees_students(school: Store, open_page: O
     app = open_page("export.py")
     assert not app.exception
     assert [label for label in labels(app) if "Excel" not in label and label != "Unduh formulir"] == PAPERS
-    app.get_by_key("audience").set_value("shareable").run()
+    cast("Any", app.get_by_key("audience")).set_value("shareable").run()
     assert app.radio(key="audience").value == "shareable"
 
 

@@ -27,7 +27,7 @@ def test_a_job_tells_how_far_it_is_and_keeps_what_was_made():
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_job_that_breaks_says_so_and_lets_the_next_one_in():
     broken, next_ = LettersJob((), 1), LettersJob((), 1)
-    broken.start(lambda told: 1 // 0)  # pyright: ignore
+    broken.start(lambda told: 1 // 0)
     broken.wait(10)
     assert (broken.failed, broken.is_running, broken.content) == (True, False, None)
     next_.start(lambda told: b"%PDF")
