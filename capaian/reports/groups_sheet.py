@@ -134,25 +134,46 @@ def _summarised(
     """(measure, value of the column, summary row) by value; students of cohorts without training are left out."""
     trained = np.array([report.trained for report in reports])[students["cohort"].to_numpy()]
     codes, values = pd.factorize(students[by].where(trained, ""), sort=True)
-    found = []
-    for at, measure in enumerate(measures):
-        use = measure.paired & trained & (students[by] != "").to_numpy(dtype=bool)
-        marks = {row["pass_mark"] for row in measure.rows if row is not None}
-        table = pd.DataFrame(
-            {
-                "cohort": codes[use].astype(np.int64),
-                "student": np.flatnonzero(use),
-                "aspect": pd.array([measure.aspect] * int(use.sum()), dtype="str"),
-                "criterion": pd.array([measure.key[1] or None] * int(use.sum()), dtype="str"),
-                "before": measure.before[use],
-                "after": measure.after[use],
-                "gain": measure.gain[use],
-            }
-        )
-        if table.empty:
-            continue
-        wanted = float(next(iter(marks))) if len(marks) == 1 else float("nan")
-        sums = moments(table, pass_marks=wanted, scale_max=reports[0].scale_max, lower_is_better=measure.lower)
-        rows = records(summarise_moments(sums, effect_intervals=False))
-        found += [(at, str(values[int(row["cohort"])]), row) for row in rows]
-    return found
+    if not measures or (values != "").sum() < 2:
+        return []
+    known = trained & (students[by] != "").to_numpy(dtype=bool)
+    used = [measure.paired & known for measure in measures]
+    lengths = [int(use.sum()) for use in used]
+    table = pd.DataFrame(
+        {
+            "cohort": np.concatenate([codes[use] for use in used]).astype(np.int64),
+            "student": np.concatenate([np.flatnonzero(use) for use in used]),
+            "aspect": _repeated([measure.aspect for measure in measures], lengths),
+            "criterion": _repeated([measure.key[1] or None for measure in measures], lengths),
+            **{
+                name: np.concatenate([getattr(measure, name)[use] for measure, use in zip(measures, used, strict=True)])
+                for name in ("before", "after", "gain")
+            },
+        }
+    )
+    if table.empty:
+        return []
+    sums = moments(
+        table,
+        pass_marks={measure.aspect: _one_mark(measure) for measure in measures},
+        scale_max=reports[0].scale_max,
+        lower_is_better={measure.key: measure.lower for measure in measures},
+    )
+    place = {measure.key: at for at, measure in enumerate(measures)}
+    rows = records(summarise_moments(sums, effect_intervals=False))
+    return [
+        (place[(row["aspect"] or "", row["criterion"] or "")], str(values[int(row["cohort"])]), row) for row in rows
+    ]
+
+
+def _repeated(words: Sequence[str | None], times: Sequence[int]) -> pd.Categorical:
+    """Each word so many times; None is null."""
+    names = list(dict.fromkeys(word for word in words if word is not None))
+    places = [-1 if word is None else names.index(word) for word in words]
+    return pd.Categorical.from_codes(np.repeat(places, times), categories=pd.Index(names, dtype="str"))
+
+
+def _one_mark(measure: Measure) -> float:
+    """The pass mark of a measure; NaN where the cohorts have different ones."""
+    marks = {row["pass_mark"] for row in measure.rows if row is not None}
+    return float(next(iter(marks))) if len(marks) == 1 else float("nan")

@@ -118,10 +118,9 @@ def _measure(
         if row is None:
             continue
         index = pd.Index(students["student"].to_numpy()[places])
-        for phase, column in ((Phase.BEFORE, before), (Phase.AFTER, after)):
-            lone = _lone_marks(report, key, phase)
-            _fill(column, places, index, lone.index, lone.to_numpy())
         pairs = same_group(report.gains, key)
+        for phase, alone in _lone_marks(report, key, index.difference(pd.Index(pairs["student"]))).items():
+            _fill(before if phase == Phase.BEFORE else after, places, index, alone.index, alone.to_numpy())
         for name, column in (("before", before), ("after", after), ("gain", gain)):
             _fill(column, places, index, pd.Index(pairs["student"]), pairs[name].to_numpy())
     told = next((row, report) for row, report in zip(rows, reports, strict=True) if row is not None)
@@ -144,10 +143,17 @@ def _fill(column: Floats, places: np.ndarray, index: pd.Index, students: pd.Inde
     column[places[at[at >= 0]]] = values[at >= 0]
 
 
-def _lone_marks(report: CohortReport, key: Key, phase: Phase) -> pd.Series:
-    """Each student's mark in one phase: the whole-aspect mark where there is one, else the mean of the criteria."""
-    marks = same_group(report.scores, key, whole=not key[1])
-    marks = marks[(marks["state"].eq(State.PRESENT) & marks["phase"].eq(phase)).to_numpy(dtype=bool)]
-    whole = marks["criterion"].eq("").to_numpy(dtype=bool)
-    means = marks[~whole].groupby("student")["score"].mean()
-    return marks[whole].groupby("student")["score"].mean().combine_first(means)
+def _lone_marks(report: CohortReport, key: Key, students: pd.Index) -> dict[str, pd.Series]:
+    """By phase the mark of those students who have no pair: of the whole aspect, else the mean of the criteria."""
+    if students.empty:
+        return {}
+    marks = report.scores[report.scores["student"].isin(students).to_numpy()]
+    marks = same_group(marks, key, whole=not key[1])
+    marks = marks[marks["state"].eq(State.PRESENT).to_numpy(dtype=bool)]
+    found = {}
+    for phase in (Phase.BEFORE, Phase.AFTER):
+        own = marks[marks["phase"].eq(phase).to_numpy(dtype=bool)]
+        whole = own["criterion"].eq("").to_numpy(dtype=bool)
+        means = own[~whole].groupby("student")["score"].mean()
+        found[phase.value] = own[whole].groupby("student")["score"].mean().combine_first(means)
+    return found

@@ -1,4 +1,4 @@
-"""LibreOffice computes from the formulas what Capaian wrote beside them, to 1e-9."""
+"""LibreOffice, where there is one, computes from the formulas what Capaian wrote beside them, to 1e-9."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from capaian.locale import texts
 from capaian.reports import summary_workbook
-from tests.reports.recalculated import formulas_of, recalculated
+from tests.reports.recalculated import SOFFICE, formulas_of, recalculated
 from tests.reports.tables import crowd, report
 
 ID, EN = texts("id"), texts("en")
@@ -25,14 +25,16 @@ def workbooks() -> list[bytes]:
     ]
 
 
-def test_every_formula_gives_what_stands_beside_it(tmp_path: Path) -> None:
-    compared = 0
-    for at, (content, book) in enumerate(zip(workbooks(), recalculated(workbooks(), tmp_path), strict=True)):
-        for (sheet, cell), (formula, value) in formulas_of(content).items():
-            found = book[sheet][cell].value
-            if isinstance(value, str):
-                assert found == value, (at, sheet, cell, formula)
-            else:
-                assert found == pytest.approx(value, rel=1e-9, abs=1e-9), (at, sheet, cell, formula)
-            compared += 1
-    assert compared > 900
+if SOFFICE is not None:  # .ci/run installs it; a computer without it has every other test
+
+    def test_every_formula_gives_what_stands_beside_it(tmp_path: Path) -> None:
+        compared = 0
+        for at, (content, book) in enumerate(zip(workbooks(), recalculated(workbooks(), tmp_path), strict=True)):
+            for (sheet, cell), (formula, value) in formulas_of(content).items():
+                found = book[sheet][cell].value
+                if isinstance(value, str):
+                    assert found == value, (at, sheet, cell, formula)
+                else:
+                    assert found == pytest.approx(value, rel=1e-9, abs=1e-9), (at, sheet, cell, formula)
+                compared += 1
+        assert compared > 900
