@@ -126,7 +126,7 @@ def draw_page(visit: Visit, school: School) -> None:
                  class_="cp-empty"))  # fmt: skip
         return
     shared = {each.meaning.headings for each in listed if each.is_school}
-    for each in listed:
+    for each in sorted(listed, key=lambda each: each.is_school):
         draw_one(visit, school, each, shared)
 
 

@@ -14,7 +14,8 @@ from capaian.locale import texts
 from capaian.reports import form_workbook
 from capaian.settings import load_settings
 from capaian.store import load_cohorts, load_roster, load_scores, open_store, save_account, save_import
-from tests.sheets import book
+from tests.dapodik import dapodik
+from tests.sheets import NAMES, book
 from tests.store.read import reading_of
 
 HEAD = ("No", "NISN", "Nama Siswa", "Teknis Awal", "Teknis Akhir")
@@ -118,3 +119,12 @@ def test_conflicts_are_told_and_not_saved(school: Path, capsys: pytest.CaptureFi
     )
     assert main(["import", str(school / "formulir.xlsx"), "--cohort", "Las"]) == 0
     assert "1 nilai tidak disimpan karena bentrok. Putuskan di halaman Unggah." in said(capsys)
+
+
+def test_a_roster_alone_makes_a_cohort(school: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    students = [
+        {"Nama": name, "NISN": f"00781200{i:02}", "Rombel Saat Ini": "XI TKR 1"} for i, name in enumerate(NAMES)
+    ]
+    (school / "dapodik.xlsx").write_bytes(dapodik(students))
+    assert main(["import", str(school / "dapodik.xlsx"), "--cohort", "Las", "--create"]) == 0
+    assert "12 siswa dalam kohort ini." in said(capsys)

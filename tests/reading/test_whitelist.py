@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from capaian.reading import Reading, read_workbooks
+from tests.dapodik import dapodik
 
 NAMES = ("Ahmad Fauzan", "Siti Norhaliza", "Gusti Rahman", "Noor Aina", "Rahmad Hidayat")
 PRIVATE = {
@@ -71,3 +72,11 @@ def test_a_column_outside_the_whitelist_has_no_role_that_is_stored(reading: Read
     (table,) = reading.files[0].tables
     (column,) = (column for column in table.columns if column.heading == heading)
     assert column.role in ("ignored", "derived") or column.field == "login"
+
+
+def test_under_parents_of_their_own_heading_nothing_is_a_student_s() -> None:
+    """Dapodik's own export: `Nama` and `NIK` a second, third and fourth time, under `Data Ayah`, `Ibu`, `Wali`."""
+    students = [{"Nama": name, "NISN": f"990000000{i}", "Rombel Saat Ini": "XI TPL 1"} for i, name in enumerate(NAMES)]
+    (table,) = read_workbooks([("dapodik.xlsx", dapodik(students))]).files[0].tables
+    kept = [c.heading for c in table.columns if c.role not in ("ignored", "derived") and c.field != "login"]
+    assert kept == ["Nama", "NIPD", "JK", "NISN", "Rombel Saat Ini"]

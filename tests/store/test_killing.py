@@ -60,7 +60,7 @@ def cohort(store: Store, act: Act) -> int:
 @ACTS
 def test_what_breaks_at_any_step_leaves_nothing(store: Store, cohort: int, act: Act) -> None:
     """The k-th step fails, for every k until none is left to fail."""
-    stands = dump(store)
+    stands, k = dump(store), 0
     for k in range(1, STEPS):
         try:
             with at_step(store, k):
@@ -99,7 +99,7 @@ def test_a_process_that_is_killed_at_any_step_leaves_all_or_nothing(
 
     A server ends the transaction of whoever is gone, wherever that was: there every fourth step is enough.
     """
-    stands = dump(store)
+    stands, k = dump(store), 0
 
     def killed_at(k: int) -> Callable[[], None]:
         def do() -> None:
