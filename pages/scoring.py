@@ -33,7 +33,7 @@ from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_name
 from capaian.web.rule_draft import draft_of, forget_draft
 from capaian.web.screens import METHOD, SCORING, page_of
-from capaian.web.shown import plain, shown
+from capaian.web.shown import plain
 
 COHORT_RULES, INSTRUMENTS = "kohort", "instrumen"
 PARTS: Final = {COHORT_RULES: N_("Aturan kohort"), INSTRUMENTS: N_("Instrumen sekolah")}
@@ -67,7 +67,7 @@ def draw_rules(visit: Visit, rules: CohortRules, aspect: str | None, *, signed_o
         draw(quiet(t("Aspek ini belum punya nilai dan belum punya instrumen di kohort ini.")))
         return
     if name := rules.instruments.get(aspect or ""):
-        draw(quiet(t("Instrumen: {name}", name=shown(instrument_name(name, t)))))
+        draw(quiet(t("Instrumen: {name}", name=instrument_name(name, t))))
     draw(rules_table(rules.of(aspect), t, weighed=rules.weighed(aspect)))
 
 
@@ -127,7 +127,7 @@ def draw_editor(visit: Visit, cohort: Cohort, rules: CohortRules, aspect: str | 
     instrument = rules.instruments.get(aspect or "", "")
     draw(tag("h3", t("Kriteria {aspect}", aspect=aspect_name(aspect, t))))
     if instrument:
-        draw(quiet(t("Diambil dari instrumen: {name}", name=shown(instrument_name(instrument, t)))))
+        draw(quiet(t("Diambil dari instrumen: {name}", name=instrument_name(instrument, t))))
     draw_draft(draft, t)
     with st.container(horizontal=True):
         st.button(
