@@ -157,13 +157,18 @@ def _summarised(
         table,
         pass_marks={measure.aspect: _one_mark(measure) for measure in measures},
         scale_max=reports[0].scale_max,
-        lower_is_better={measure.key: measure.lower for measure in measures},
+        lower_is_better=_directions(measures),
     )
     place = {measure.key: at for at, measure in enumerate(measures)}
     rows = records(summarise_moments(sums, effect_intervals=False))
     return [
         (place[(row["aspect"] or "", row["criterion"] or "")], str(values[int(row["cohort"])]), row) for row in rows
     ]
+
+
+def _directions(measures: Sequence[Measure]) -> bool | dict[tuple[str, str], bool]:
+    lower = {measure.key: measure.lower for measure in measures}
+    return lower if len(set(lower.values())) > 1 else next(iter(lower.values()))
 
 
 def _repeated(words: Sequence[str | None], times: Sequence[int]) -> pd.Categorical:

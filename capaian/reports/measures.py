@@ -144,7 +144,10 @@ def _fill(column: Floats, places: np.ndarray, index: pd.Index, students: pd.Inde
 
 
 def _lone_marks(report: CohortReport, key: Key, students: pd.Index) -> dict[str, pd.Series]:
-    """By phase the mark of those students who have no pair: of the whole aspect, else the mean of the criteria."""
+    """By phase the mark of those students who have no pair: of the whole aspect, else the mean of the criteria.
+
+    The mean is made as the aspect's own: by the school's weights, a criterion that goes the other way turned round.
+    """
     if students.empty:
         return {}
     marks = report.scores[report.scores["student"].isin(students).to_numpy()]
@@ -154,6 +157,20 @@ def _lone_marks(report: CohortReport, key: Key, students: pd.Index) -> dict[str,
     for phase in (Phase.BEFORE, Phase.AFTER):
         own = marks[marks["phase"].eq(phase).to_numpy(dtype=bool)]
         whole = own["criterion"].eq("").to_numpy(dtype=bool)
-        means = own[~whole].groupby("student")["score"].mean()
-        found[phase.value] = own[whole].groupby("student")["score"].mean().combine_first(means)
+        parts = _weighted(own[~whole], report, key[0]).groupby("student")[["total", "weight"]].sum()
+        means = parts["total"] / parts["weight"].where(parts["weight"] > 0)
+        found[phase.value] = own[whole].groupby("student")["score"].mean().combine_first(means.dropna())
     return found
+
+
+def _weighted(marks: pd.DataFrame, report: CohortReport, aspect: str) -> pd.DataFrame:
+    """The marks of an aspect's criteria with `weight` and `total`, the mark times its weight."""
+    rules = {rule.criterion: rule for rule in report.rules if rule.aspect == aspect}
+    names = marks["criterion"].astype("str").tolist()
+    weights = [rules[name].weight if name in rules else None for name in names]
+    given = np.array([1.0 if None in weights else weight for weight in weights], dtype=np.float64)
+    whole = rules[""].lower_is_better if "" in rules else False
+    turned = np.array([name in rules and rules[name].lower_is_better != whole for name in names], dtype=bool)
+    score = marks["score"].to_numpy(np.float64)
+    score = np.where(turned & bool(aspect), report.scale_max - score, score)
+    return marks.assign(weight=given, total=score * given)
