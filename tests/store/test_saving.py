@@ -7,7 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from capaian.access import LOCAL_USER
-from capaian.store import data_version, load_cohort, load_imports, load_roster, load_scores, save_cohort, save_import
+from capaian.store import (
+    ChangedSince,
+    compare_import,
+    data_version,
+    load_cohort,
+    load_imports,
+    load_roster,
+    load_scores,
+    save_cohort,
+    save_import,
+)
 from tests.store.dumps import dump
 from tests.store.read import reading_of
 
@@ -116,3 +126,34 @@ def test_two_processes_write_in_turn(store, url, opened):
         writer.join()
     assert sorted((result.new, result.changed) for result in results) == [(0, 1)] * 9 + [(1, 0)]
     assert sum(result.created for result in results) == 2
+
+
+def test_of_two_who_looked_at_the_same_comparison_the_second_looks_again(store, url, opened):
+    """Two servers, each with a teacher who has seen what saving would change; both click at once."""
+    cohort = another_cohort(store)
+    save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, [(0, "teknis", "", "before", 50)]))
+    readings = [reading_of(PEOPLE, [(0, "teknis", "", "before", mark)]) for mark in (60, 70)]
+    seen = [compare_import(store, LOCAL_USER, cohort, reading) for reading in readings]
+    assert [each.changes["old"].tolist() for each in seen] == [[50.0], [50.0]]
+    both, refused, saved = threading.Barrier(2), [], []
+
+    def click(where, reading, comparison):
+        both.wait(30)
+        try:
+            save_import(where, LOCAL_USER, cohort, reading, seen=comparison.seen)
+            saved.append(reading)
+        except ChangedSince:
+            refused.append(reading)
+
+    clicks = [
+        threading.Thread(target=click, args=(where, *one))
+        for where, *one in zip([store, opened(url)], readings, seen, strict=True)
+    ]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    ((first,), (second,)) = (saved, refused)
+    fresh = compare_import(store, LOCAL_USER, cohort, second)
+    assert fresh.changes["old"].tolist() == first.marks["score"].tolist()
+    assert save_import(store, LOCAL_USER, cohort, second, seen=fresh.seen).changed == 1
