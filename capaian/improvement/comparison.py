@@ -29,7 +29,7 @@ class Comparison:
     Clearinghouse (None: g undefined). did: difference of the mean gains (Welch). ancova: difference
     of the marks after at the same mark before. slope_p: whether that difference depends on the mark
     before. NaN where undefined; lower-is-better marks are turned, so positive favours the programme.
-    rises: the programme's mean mark itself went up, so that words may say so.
+    rises: higher is better and the programme's mean mark went up, so that words may say that it rose.
     """
 
     n: int
@@ -115,7 +115,7 @@ def compare_gains(
         sign = -1.0 if is_lower(lower_is_better, *key) else 1.0
         marks = [sign * side[key][name].to_numpy(np.float64) for side in sides for name in ("before", "after")]
         compared = compare_marks(*marks)
-        found[key] = replace(compared, rises=bool(sign * (marks[1].mean() - marks[0].mean()) > 0))
+        found[key] = replace(compared, rises=bool(sign > 0 and marks[1].mean() > marks[0].mean()))
     return found
 
 

@@ -42,7 +42,6 @@ _MORE: Final = {
     ),
 }
 _GROUPS: Final = N_("{n} siswa dan {other} siswa pembanding; selisih nilai awal g {g}")
-_GROUPS_ALONE: Final = N_("{n} siswa dan {other} siswa pembanding")
 _WAYS: Final = N_(
     "{groups}; selisih kenaikan {did} poin (kisaran 95%: {did_low} sampai {did_high}; {did_p}); pada nilai awal yang "
     "sama {ancova} poin (kisaran 95%: {ancova_low} sampai {ancova_high}; {ancova_p}); uji kemiringan {slope_p}"
@@ -109,8 +108,6 @@ def comparison_note(comparison: Comparison, t: Texts) -> str:
 
 def comparison_line(comparison: Comparison, t: Texts) -> str:
     """How many, and how alike the two groups were before: what `comparison_note` begins with."""
-    if math.isnan(comparison.baseline_g):
-        return t(_GROUPS_ALONE, n=t.number(comparison.n, 0), other=t.number(comparison.n_comparison, 0))
     numbers = {"n": comparison.n, "other": comparison.n_comparison}
     return t(
         _GROUPS, g=t.signed(comparison.baseline_g, 2), **{name: t.number(value, 0) for name, value in numbers.items()}

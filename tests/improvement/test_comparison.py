@@ -216,8 +216,10 @@ def test_where_the_mean_did_not_rise_nothing_is_said_to_rise(sign: int, expected
     assert comparison_to_json(comparison)["verdict"]["id"] == expected
 
 
-@pytest.mark.parametrize(("lower_is_better", "up", "rises"), [(False, 5, True), (False, -5, False), (True, 5, True)])
-def test_whether_marks_rose_is_told_in_their_own_direction(lower_is_better: bool, up: int, rises: bool) -> None:
+@pytest.mark.parametrize(
+    ("lower_is_better", "up", "rises"), [(False, 5, True), (False, -5, False), (True, 5, False), (True, -5, False)]
+)
+def test_marks_are_said_to_rise_only_where_that_is_better(lower_is_better: bool, up: int, rises: bool) -> None:
     programme = gains(marks_table([50, 60, 70], [50 + up, 60 + up, 71 + up]), lower_is_better=lower_is_better)
     other = gains(marks_table([50, 60, 70], [50, 61, 70]), lower_is_better=lower_is_better)
     assert compare_gains(programme, other, lower_is_better=lower_is_better)["", ""].rises is rises
