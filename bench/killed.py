@@ -16,6 +16,17 @@ RELEASE = "0005"
 """The released program whose tables are brought up to date."""
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the bench's table."""
+
+    text: str
+
+    def line(self) -> str:
+        """As it is printed."""
+        return self.text
+
+
 @dataclass
 class Killed:
     """What many kills left. faults: sentences, empty where all is well."""

@@ -17,7 +17,7 @@ from functools import partial
 from multiprocessing import get_context
 
 from bench.databases import a_server, on_postgres, on_sqlite
-from bench.killed import MARKS, numbers, ready
+from bench.killed import MARKS, Line, numbers, ready
 from capaian.access import LOCAL_USER
 from capaian.problems import StoreError
 from capaian.store import open_store, save_cohort, save_import
@@ -89,6 +89,15 @@ def rounds(place: str, writers: int, imports: int) -> Iterator[tuple[str, Writte
         for processes in (1, 4):
             with on_sqlite(begin) if server is None else on_postgres(begin, server) as fresh:
                 yield f"{place}, {processes} process(es)", written(fresh(), writers, imports, processes=processes)
+
+
+def rows() -> Iterator[Line]:
+    """50 writers with 10 imports each; an error where one of them had one."""
+    for place in ("sqlite", "postgres"):
+        for what, found in rounds(place, 50, 10):
+            yield Line(found.line(f"50 writers x 10, {what}"))
+            assert not found.errors, found.errors[:5]
+            assert found.lost == 0
 
 
 def main() -> None:
