@@ -101,7 +101,7 @@ def take(browser: Browser, server: Server, ways: dict[str, str], way: Way, folde
 def bring_example(page: Page) -> None:
     """The upload page with a filled form on it."""
     file: dict[str, Any] = {"name": EXAMPLE.name, "mimeType": "", "buffer": EXAMPLE.read_bytes()}
-    page.locator("input[type=file]").first.set_input_files([file])  # pyright: ignore[reportArgumentType]
+    page.locator("input[type=file]").first.set_input_files([file])
     page.get_by_role("heading", name=re.compile("^4")).wait_for()
     settled(page)
 
