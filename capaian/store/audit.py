@@ -161,14 +161,14 @@ def note_export(
     cohorts. Raises Refused, StoreError.
     """
     action = Action.VIEW_STUDENTS if named else Action.VIEW_COHORT
-    about = tuple(dict.fromkeys(cohort_ids if cohort_id is None else (cohort_id,)))
+    about = tuple(cohort_ids) if cohort_id is None else (cohort_id,)
     if not about:
         require(actor, Action.VIEW_SCHOOL)
     for cohort in about:
         require(actor, action, cohort)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
-        known = [cohort_of(connection, school, cohort) for cohort in about]
+        known = list(dict.fromkeys(cohort_of(connection, school, cohort) for cohort in about))
         several = {"cohorts": len(known)} if len(known) > 1 else {}
         write_audit(
             connection, school, actor, Deed.PRINTED if printed else Deed.EXPORTED,
