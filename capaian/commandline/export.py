@@ -30,7 +30,7 @@ def export(call: argparse.Namespace, t: Texts) -> int:
     if call.paper and len(call.cohort) > 1:
         raise UnusableCall(N_("--paper hanya untuk satu kohort."))
     with school_store() as store:
-        reports = [_report(store, cohort_named(store, name), call.class_name, t) for name in call.cohort]
+        reports = [report_of(store, cohort_named(store, name), call.class_name, t) for name in call.cohort]
         if call.paper:
             return export_paper(store, reports[0], call, t)
         cohorts = [report.cohort_id for report in reports if report.cohort_id is not None]
@@ -46,7 +46,8 @@ def export(call: argparse.Namespace, t: Texts) -> int:
     return 0
 
 
-def _report(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "CohortReport":
+def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "CohortReport":
+    """Everything that files about a cohort, or ("": whole) a class of it, say. Raises UnusableCall, StoreError."""
     from capaian.improvement import gains, participation, summarise_gains
     from capaian.reports import CohortReport, sources_of
     from capaian.scores import CohortKind

@@ -41,7 +41,7 @@ def write_certificates(sheets: Sheets, sheet: ManyRows, reports: Sequence[Cohort
         *(t("Unit kompetensi"), t("Hasil unit"), t("Hasil keseluruhan"), t("Penerbit"), t("Nomor sertifikat")),
         *(t("Terbit"), t("Berlaku sampai")),
     ]
-    widths = [5, 28, *([24] if several else []), 30, 16, 36, 15, 15, 20, 22, 17, 17]
+    widths = [5, 28, *([26] if several else []), 44, 17, 46, 17, 17, 28, 22, 18, 18]
     sheet.write_string(TOP - 1, 0, t(NOTE), sheets.style("quiet"))
     sheet.set_row(TOP, 34)
     sheets.table(sheet, t("Sertifikat").replace(" ", ""), TOP, headings(sheets, names, widths), len(lines))

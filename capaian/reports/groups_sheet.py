@@ -12,11 +12,11 @@ from capaian.locale import N_, Texts
 from capaian.reports.formulas import headline_formulas, over, written_in
 from capaian.reports.many_rows import ManyRows
 from capaian.reports.measures import Measure, records
-from capaian.reports.overview_sheet import shares_of
 from capaian.reports.report import CohortReport
 from capaian.reports.students_sheet import Layout
 from capaian.reports.styles import Sheets
 from capaian.reports.tables import TOP, Live, Value, headings, say_nothing_there, write_rows
+from capaian.reports.totals import shares_of
 
 _GROUPINGS: Final = {
     "cohort_name": N_("Kohort"),

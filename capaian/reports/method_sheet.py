@@ -12,7 +12,7 @@ from capaian.reports.report import CohortReport
 from capaian.reports.styles import Sheets
 
 _TOP: Final = 3
-_WIDTHS: Final = (30, 74, 60)
+_WIDTHS: Final = (34, 76, 60)
 _LINE: Final = 15
 _CONVENTIONS: Final = (
     (
@@ -124,6 +124,7 @@ def _section(
     sheets: Sheets, sheet: ManyRows, at: int, names: Sequence[str], lines: Sequence[tuple[str, str, str]]
 ) -> int:
     """Three columns of words under their headings; the row after them."""
+    looks = (sheets.style("label"), sheets.style("wrapped"), sheets.style("wrapped", indent=1))
     sheet.set_row(at, 20)
     for column, name in enumerate(names):
         sheet.write_string(at, column, name, sheets.style("heading", align="left"))
@@ -131,7 +132,7 @@ def _section(
         high = max(-(-len(words) // int(width * 0.95)) for words, width in zip(line, _WIDTHS, strict=True))
         sheet.set_row(row, _LINE * max(high, 1) + 4)
         for column, words in enumerate(line):
-            sheet.write_string(row, column, words, sheets.style("label" if column == 0 else "wrapped"))
+            sheet.write_string(row, column, words, looks[column])
     return at + len(lines) + 2
 
 

@@ -156,7 +156,11 @@ def _columns(sheets: Sheets, title: str, categories: Range, series: list[Series]
             "overlap": 0,
         }
         if labels:
-            told["data_labels"] = {"value": True, "num_format": labels, "font": {"color": LIGHT.ink, "size": 9}}
+            told["data_labels"] = {
+                "value": True,
+                "num_format": sheets.local(labels),
+                "font": {"color": LIGHT.ink, "size": 9},
+            }
         chart.add_series(told)
     name_font = {"size": 12, "color": LIGHT.ink}
     chart.set_title({"name": one_line(title)[:250], "name_font": name_font, "overlay": False})

@@ -14,6 +14,7 @@ from capaian.reports.measures import Measure
 from capaian.reports.overview_charts import distribution_charts, mean_charts
 from capaian.reports.students_sheet import Layout
 from capaian.reports.styles import Sheets
+from capaian.reports.totals import shares_of
 
 _SENTENCES: Final = 3
 _ASPECT_WIDTH, _COHORT_WIDTH = 19, 26
@@ -123,8 +124,8 @@ def write_overview(
     for at in range(len(overview.lines)):
         _line(sheets, sheet, overview, layout, at, cohorts, details, scale_max, with_formulas=all_trained)
     _notes(sheets, sheet, overview)
-    below = details + len(overview.lines) + 1
-    sheet.set_h_pagebreaks([below])
+    below = details + len(overview.lines) + 2
+    sheet.set_h_pagebreaks([below - 1])
     if overview.lead == 1:
         below = distribution_charts(sheets, sheet, overview.measures, layout, below, scale_max)
     else:
@@ -209,13 +210,6 @@ def _line(
     told = line.row | shares_of(line.row)
     _numbers(sheets, sheet, overview.first + at, lead, HEADLINE, told, formulas if live else {})
     _numbers(sheets, sheet, details + at, lead, DETAILS, told, more if live else {})
-
-
-def shares_of(row: dict[str, Any]) -> dict[str, float]:
-    """The shares of a summary row that stand under Rincian, 0-1."""
-    n = row["n_matched"] or math.nan
-    names = ("improved", "same", "declined", "pass_before", "pass_after")
-    return {f"{name}_share": row[name] / n for name in names}
 
 
 def _numbers(

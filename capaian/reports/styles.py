@@ -114,11 +114,11 @@ class Sheets:
         key = (name, *sorted(more.items()))
         if key not in self._formats:
             look = {**_FONT, **_NAMED[name], **more}
-            look["num_format"] = self._local(look.get("num_format", "General"))
+            look["num_format"] = self.local(look.get("num_format", "General"))
             self._formats[key] = self.book.add_format(look)
         return self._formats[key]
 
-    def _local(self, pattern: str) -> str:
+    def local(self, pattern: str) -> str:
         """The number format in the reader's language."""
         if pattern in ("General", TEXT):
             return pattern

@@ -1,5 +1,6 @@
 """Cohorts added up from their summary rows: the sums behind the rows add up, and nothing else is needed."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,13 @@ def total_row(rows: Sequence[Mapping[str, Any]], key: tuple[str, str], scale_max
     merged = merge_moments([sums], by=("aspect", "criterion"))
     told = summarise_moments(merged, effect_intervals=False).to_dict("records")[0]
     return {**{str(name): value for name, value in told.items()}, **{name: part or None for name, part in _named(key)}}
+
+
+def shares_of(row: dict[str, Any]) -> dict[str, float]:
+    """The shares of a summary row that stand under Rincian, 0-1."""
+    n = row["n_matched"] or math.nan
+    names = ("improved", "same", "declined", "pass_before", "pass_after")
+    return {f"{name}_share": row[name] / n for name in names}
 
 
 def _named(key: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:

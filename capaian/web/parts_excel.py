@@ -47,7 +47,6 @@ def draw_summary(
     t = visit.t
     with st.container(border=True, height="stretch"):
         st.subheader(t("Hasil (Excel)"), anchor=False)
-        draw(tag("ul", *(tag("li", line) for line in _inside(audience, t))))
         wanted = _choose(visit, school, cohorts, cohort, audience, read_at)
         smallest = settings().small_group
         is_internal = audience is Audience.INTERNAL
@@ -72,6 +71,7 @@ def draw_summary(
         if empty:
             nothing = t("Kohort ini belum berisi nilai.") if wanted.reports else t("Pilih sedikitnya satu kohort.")
             draw(tag("p", nothing, class_="cp-quiet"))
+        draw(tag("ul", *(tag("li", line) for line in _inside(audience, t))))
 
 
 def _inside(audience: Audience, t: Texts) -> list[str]:
@@ -167,14 +167,6 @@ def draw_form(visit: Visit, school: School, tables: CohortTables, *, read_at: da
     t = visit.t
     with st.container(border=True, height="stretch"):
         st.subheader(t("Formulir nilai"), anchor=False)
-        inside = [
-            t("Satu lembar tiap aspek, kolom SEBELUM dan SESUDAH tiap kriteria"),
-            t("Nama, NISN, kelas, dan nilai yang sudah ada di kohort ini sudah terisi"),
-            t("Isi di Excel, lalu unggah kembali di halaman Unggah"),
-        ]
-        draw(tag("ul", *(tag("li", line) for line in inside)))
-        draw(tag("p", t("Berkas Anda sendiri juga boleh. Tidak perlu dirapikan dulu."), class_="cp-quiet"))
-        draw(tag("p", t("Berisi nama siswa: hanya untuk internal sekolah."), class_="cp-quiet"))
         download_button(
             visit,
             t("Unduh formulir"),
@@ -185,6 +177,14 @@ def draw_form(visit: Visit, school: School, tables: CohortTables, *, read_at: da
             file_name=file_name(t("Formulir nilai"), tables.cohort.name),
             icon=":material/edit_document:",
         )
+        inside = [
+            t("Satu lembar tiap aspek, kolom SEBELUM dan SESUDAH tiap kriteria"),
+            t("Nama, NISN, kelas, dan nilai yang sudah ada di kohort ini sudah terisi"),
+            t("Isi di Excel, lalu unggah kembali di halaman Unggah"),
+        ]
+        draw(tag("ul", *(tag("li", line) for line in inside)))
+        draw(tag("p", t("Berkas Anda sendiri juga boleh. Tidak perlu dirapikan dulu."), class_="cp-quiet"))
+        draw(tag("p", t("Berisi nama siswa: hanya untuk internal sekolah."), class_="cp-quiet"))
 
 
 def form_of(school: School, tables: CohortTables, t: Texts, *, read_at: datetime.datetime) -> Callable[[], bytes]:
