@@ -1,13 +1,13 @@
 """Kohort: what changed in one cohort, the sentence first, then the numbers, then the students."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
 
 from capaian.access import Action, may
-from capaian.improvement import by_need, headline, people, said_of
-from capaian.locale import N_
+from capaian.improvement import by_need, headline, people
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import CohortTables, cohort_tables, criteria_of, whole_aspects
@@ -157,7 +157,7 @@ def draw_details(visit: Visit, view: CohortView) -> None:
 
 def draw_students(visit: Visit, view: CohortView) -> None:
     t = visit.t
-    st.subheader(t(said_of(view.cohort.participants, N_("Daftar siswa"))), anchor=False)
+    st.subheader(t("Daftar siswa"), anchor=False)
     order = choose_shown(ORDER, {NEED: t("Perlu perhatian dulu"), NAME: t("Urut nama")}, t("Urutan"), default=NEED)
     pass_mark = view.row["pass_mark"]
     lower = bool(view.row["lower_is_better"])
@@ -178,7 +178,6 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
             each,
             t,
             missing=way_to(view.cohort, each["aspect"], class_name=view.class_name, missing=True),
-            participants=view.cohort.participants,
         )
         for each in whole_aspects(view.tables)
     ]
@@ -205,13 +204,13 @@ def draw_cohort(visit: Visit, view: CohortView) -> None:
         draw_students(visit, view)
 
 
-def draw_sums(visit: Visit, cohort: Cohort, rows: Sequence[Mapping[str, Any]]) -> None:
+def draw_sums(visit: Visit, rows: Sequence[Mapping[str, Any]]) -> None:
     """Sums alone: for who sees no student, and of a cohort whose names were removed. Small groups stay hidden."""
-    t, smallest, who = visit.t, settings().small_group, cohort.participants
+    t, smallest = visit.t, settings().small_group
     shown = [row for row in rows if row["n_matched"] >= smallest]
     for row in shown:
-        draw(tag("p", headline(row, t, participants=who), class_=f"cp-headline {aspect_hue(row['aspect'])}"))
-    draw(tag("div", *(aspect_card(row, t, participants=who) for row in shown), class_="cp-cards") if shown else None)
+        draw(tag("p", headline(row, t), class_=f"cp-headline {aspect_hue(row['aspect'])}"))
+    draw(tag("div", *(aspect_card(row, t) for row in shown), class_="cp-cards") if shown else None)
     if len(shown) < len(rows):
         draw(quiet(t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(smallest, 0))))
 
@@ -231,6 +230,7 @@ def draw_page(visit: Visit) -> None:
         draw_empty(visit, t("Belum ada kohort. Unggah lembar nilai, dan kohort pertama dibuat di sana."))
         return
     cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
+    visit = replace(visit, t=t.about(cohort.participants))
     draw_about(visit, cohort)
     everyone = marks_of(visit, cohort)
     if everyone is not None and whole_aspects(everyone):
@@ -238,7 +238,7 @@ def draw_page(visit: Visit) -> None:
     elif everyone is not None:
         draw_unnamed_alone(visit, everyone)
     elif sums := sums_of(visit, cohort.id):
-        draw_sums(visit, cohort, sums)
+        draw_sums(visit, sums)
     else:
         draw_empty(visit, t("Kohort ini belum berisi nilai. Unggah lembar nilai sebelum dan sesudah pelatihan."))
 

@@ -1,13 +1,21 @@
 """Banding: groups side by side, what they were before first; no winner unless their marks before allow one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from capaian.access import Action, may_somewhere
 from capaian.charts import trend_chart
-from capaian.improvement import Comparison, baseline_of, compare_scores, comparison_verdict, side_by_side
+from capaian.improvement import (
+    Comparison,
+    baseline_of,
+    compare_scores,
+    comparison_verdict,
+    participants_of,
+    side_by_side,
+)
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import aspects_in
@@ -176,6 +184,8 @@ def draw_page(visit: Visit) -> None:
     if not marked:
         draw_empty(visit)
         return
+    visit = replace(visit, t=t.about(participants_of(cohort.participants for cohort in marked)))
+    t = visit.t
     grouping = choose_shown(GROUPING, {key: t(name) for key, name in GROUPINGS.items()}, t("Menurut"), default=COHORTS)
     if not may_somewhere(visit.actor, Action.VIEW_STUDENTS):
         draw_sums(visit, marked, grouping)

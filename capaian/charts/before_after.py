@@ -12,7 +12,7 @@ from capaian.charts.heading import safe
 from capaian.charts.palette import Theme, mix, palette
 from capaian.charts.plane import Plane, set_out
 from capaian.charts.students import direction_words, rows_of, table_of_students
-from capaian.charts.words import KKM, finding, measure_name, takeaway
+from capaian.charts.words import finding, measure_name, takeaway
 from capaian.locale import Texts
 
 POINTS_AT_MOST: Final = 1_500
@@ -31,7 +31,6 @@ def before_after_chart(
     theme: Theme = "light",
     scale_max: float = 100,
     lower_is_better: bool = False,
-    pass_mark_name: str = KKM,
 ) -> Chart:
     """The students of one summary row, before x after, with the line of no change and the pass mark both ways.
 
@@ -42,7 +41,7 @@ def before_after_chart(
     """
     mark = float("nan") if pd.isna(row["pass_mark"]) else float(row["pass_mark"])
     hue = palette(theme).aspect(row["aspect"])
-    plane = Plane(t, theme, hue, scale_max, lower_is_better, mark, pass_mark_name)
+    plane = Plane(t, theme, hue, scale_max, lower_is_better, mark)
     title = finding(row, t, lower_is_better=lower_is_better)
     drawn = rows_of(gains, row)
     key = "" if len(drawn) else t("Belum ada nilai berpasangan.")
@@ -56,7 +55,7 @@ def before_after_chart(
             table_of_students(drawn, names, t, turned=lower_is_better),
         )
     set_out(figure, plane, title=title, measure=measure_name(row, t), key=key)
-    return Chart(figure, title, takeaway(row, t, binned=binned, pass_mark_name=pass_mark_name), table)
+    return Chart(figure, title, takeaway(row, t, binned=binned), table)
 
 
 def _points(drawn: pd.DataFrame, names: Mapping[int, str] | None, plane: Plane) -> list[go.Scatter]:

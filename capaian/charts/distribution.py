@@ -10,7 +10,7 @@ from capaian.charts.chart import Chart
 from capaian.charts.heading import note, safe, set_heading
 from capaian.charts.palette import Theme, mix, palette
 from capaian.charts.students import Row, rows_of
-from capaian.charts.words import KKM, distribution_finding, distribution_takeaway, measure_name
+from capaian.charts.words import distribution_finding, distribution_takeaway, measure_name
 from capaian.locale import Texts
 
 BINS: Final = 20
@@ -25,7 +25,6 @@ def distribution_chart(
     *,
     theme: Theme = "light",
     scale_max: float = 100,
-    pass_mark_name: str = KKM,
 ) -> Chart:
     """The marks of one summary row's students in BINS bins: AFTER as filled columns, BEFORE as an outline.
 
@@ -34,7 +33,7 @@ def distribution_chart(
     drawn = rows_of(gains, row)
     span = (0.0, float(scale_max))
     counts = [np.histogram(drawn[name], bins=BINS, range=span)[0] for name in ("before", "after")]
-    title = distribution_finding(row, t, pass_mark_name=pass_mark_name)
+    title = distribution_finding(row, t)
     figure = go.Figure(_traces(counts, t, theme, scale_max / BINS, row))
     figure.update_layout(
         xaxis={"range": [0, scale_max], "title": {"text": safe(measure_name(row, t))}, "showgrid": False},
@@ -45,7 +44,7 @@ def distribution_chart(
         mark = float(row["pass_mark"])
         line = {"width": 1.5, "dash": "dot", "color": palette(theme).line}
         figure.add_shape(type="line", x0=mark, x1=mark, yref="paper", y0=0, y1=1, line=line)
-        words = safe(f"{pass_mark_name} {t.exact(mark)}")
+        words = safe(f"{t.pass_mark} {t.exact(mark)}")
         place = {"yref": "paper", "x": mark, "y": 1, "xanchor": "right", "yanchor": "top", "xshift": -4}
         figure.add_annotation(note(words, theme, **place))
     set_heading(figure, t, theme, title=title, plot=_HEIGHT)

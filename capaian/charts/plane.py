@@ -26,7 +26,6 @@ class Plane:
     scale_max: float
     turned: bool
     pass_mark: float
-    pass_mark_name: str
 
     @property
     def colours(self) -> Palette:
@@ -82,7 +81,7 @@ def _no_change(plane: Plane) -> dict[str, Any]:
 def _pass_notes(plane: Plane) -> list[dict[str, Any]]:
     if math.isnan(plane.pass_mark):
         return []
-    words = safe(f"{plane.pass_mark_name} {plane.t.exact(plane.pass_mark)}")
+    words = safe(f"{plane.t.pass_mark} {plane.t.exact(plane.pass_mark)}")
     corner = {"xanchor": "left", "yanchor": "bottom", "xshift": 4}
     return [
         note(words, plane.theme, x=plane.low, y=plane.pass_mark, **corner),

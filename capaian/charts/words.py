@@ -8,9 +8,6 @@ import pandas as pd
 
 from capaian.locale import N_, Texts
 
-KKM: Final = "KKM"
-"""What most schools call the pass mark; a school may choose another name."""
-
 ENOUGH: Final = 10
 """Fewer students than this are not spoken of with an interval where groups stand side by side."""
 
@@ -38,7 +35,7 @@ def finding(row: Mapping[Any, Any] | pd.Series, t: Texts, *, lower_is_better: bo
     return t(words, measure=name, **{key: t.number(count, 0) for key, count in counts.items()})
 
 
-def takeaway(row: Mapping[Any, Any] | pd.Series, t: Texts, *, binned: bool, pass_mark_name: str) -> str:
+def takeaway(row: Mapping[Any, Any] | pd.Series, t: Texts, *, binned: bool) -> str:
     """The text alternative of the before-after chart: what is drawn, and what it shows."""
     n = int(row["n_matched"])
     kind = N_("Diagram kepadatan {n} siswa.") if binned else N_("Diagram sebar {n} siswa.")
@@ -54,7 +51,7 @@ def takeaway(row: Mapping[Any, Any] | pd.Series, t: Texts, *, binned: bool, pass
     )
     reached = t(
         "{passing} dicapai {before} siswa sebelum dan {after} siswa sesudah pelatihan.",
-        passing=f"{pass_mark_name} {t.exact(row['pass_mark'])}",
+        passing=f"{t.pass_mark} {t.exact(row['pass_mark'])}",
         before=t.number(row["pass_before"], 0),
         after=t.number(row["pass_after"], 0),
     )
@@ -86,7 +83,7 @@ def estimation_takeaway(row: Mapping[Any, Any] | pd.Series, t: Texts, *, banded:
     return f"{t(kind, n=t.number(row['n_matched'], 0))} {estimation_finding(row, t)}."
 
 
-def distribution_finding(row: Mapping[Any, Any] | pd.Series, t: Texts, *, pass_mark_name: str) -> str:
+def distribution_finding(row: Mapping[Any, Any] | pd.Series, t: Texts) -> str:
     """The title of the distribution: how many stand at the pass mark, before and after."""
     name = measure_name(row, t)
     if pd.isna(row["pass_mark"]):
@@ -94,7 +91,7 @@ def distribution_finding(row: Mapping[Any, Any] | pd.Series, t: Texts, *, pass_m
     return t(
         "{measure}: {before} siswa mencapai {passing} sebelum, {after} sesudah",
         measure=name,
-        passing=f"{pass_mark_name} {t.exact(row['pass_mark'])}",
+        passing=f"{t.pass_mark} {t.exact(row['pass_mark'])}",
         before=t.number(row["pass_before"], 0),
         after=t.number(row["pass_after"], 0),
     )

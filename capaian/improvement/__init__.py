@@ -62,7 +62,7 @@ from capaian.improvement.notes import (
     rater_note,
     zeros_note,
 )
-from capaian.improvement.participants import Participants, participants_of, people, said_of
+from capaian.improvement.participants import Participants, participants_of, people
 from capaian.improvement.participation import PARTICIPATION_COLUMNS, participation
 from capaian.improvement.reliability import (
     ALPHA_COLUMNS,
@@ -92,7 +92,7 @@ from capaian.improvement.verdicts import (
     comparison_to_json,
     comparison_verdict,
 )
-from capaian.improvement.weights import Weights, weights_fault
+from capaian.improvement.weights import Weights
 from capaian.improvement.zeros import without_zeros, zero_rows
 
 __all__ = [
@@ -184,7 +184,6 @@ __all__ = [
     "reliable_change_where_known",
     "reliable_changes",
     "retest_summary",
-    "said_of",
     "share_ranges",
     "shared_criteria",
     "side_by_side",
@@ -193,7 +192,6 @@ __all__ = [
     "summarise_moments",
     "told_ways",
     "transition_table",
-    "weights_fault",
     "without_zeros",
     "zero_rows",
     "zeros_note",

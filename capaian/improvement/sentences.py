@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from capaian.improvement.hiding import extreme
-from capaian.improvement.participants import Participants, said_of
+from capaian.improvement.participants import Participants
 from capaian.locale import N_, Texts
 from capaian.scores import Aspect
 
@@ -78,29 +78,29 @@ def headline(
 ) -> str:
     """The headline of a summary row (a mapping with SUMMARY_COLUMNS) as one sentence.
 
-    pass_mark_name: what the school calls its pass mark, KKM unless told. verdict: what a comparison group says
-    (`comparison_verdict`), in place of the caution that there is none. participants: who was tested.
-    coded: for what leaves the school, counts of nearly all or nearly none are not told. Never says that the
+    pass_mark_name: what the pass mark is called, what `t` calls it unless told. verdict: what a comparison group says
+    (`comparison_verdict`), in place of the caution that there is none. participants: who was tested,
+    where `t` does not say it. coded: for what leaves the school, counts of nearly all or nearly none are not told. Never says that the
     training is the cause, and below ten matched students never judges a mean.
     """
+    t = t.about(participants) if participants != "students" else t
     n, mark = int(row["n_matched"]), _mark_name(row, t)
     enrolled = t.number(row["n_enrolled"], 0)
     if n == 0:
         before, after = t.number(row["n_before"], 0), t.number(row["n_after"], 0)
-        nobody = said_of(participants, _NOBODY)
-        return t(nobody, n=t.number(0, 0), enrolled=enrolled, mark=mark, before=before, after=after) + "."
-    parts = [t(said_of(participants, _TOOK_PART), n=t.number(n, 0), enrolled=enrolled)]
+        return t(_NOBODY, n=t.number(0, 0), enrolled=enrolled, mark=mark, before=before, after=after) + "."
+    parts = [t(_TOOK_PART, n=t.number(n, 0), enrolled=enrolled)]
     if n == 1:
         marks = {"before": t.number(row["mean_before"]), "after": t.number(row["mean_after"])}
-        return "; ".join([*parts, t(said_of(participants, _ONE), mark=mark, **marks)]) + "."
-    change = _counts(row, t, mark, participants) if n < SMALL else _mean(row, t, mark, participants)
-    passing = "" if coded and _passing_is_extreme(row) else _passing(row, t, pass_mark_name or "KKM", participants)
+        return "; ".join([*parts, t(_ONE, mark=mark, **marks)]) + "."
+    change = _counts(row, t, mark) if n < SMALL else _mean(row, t, mark)
+    passing = "" if coded and _passing_is_extreme(row) else _passing(row, t, pass_mark_name or t.pass_mark)
     parts.append(t("{change} dan {passing}", change=change, passing=passing) if passing else change)
     if n < SMALL:
-        parts.append(t(said_of(participants, _FEW)))
+        parts.append(t(_FEW))
     elif row["ceiling_before"] >= CEILING:
         share = _COVERED if coded and extreme(row["ceiling_before"]) else t.percent(row["ceiling_before"])
-        parts.append(t(said_of(participants, _HIGH), share=share))
+        parts.append(t(_HIGH, share=share))
     parts.append(verdict or t(_CAUTION))
     return "; ".join(parts) + "."
 
@@ -122,7 +122,7 @@ def situation(row: Row) -> str:
     return "rise" if gain > 0 else "fall"
 
 
-def _mean(row: Row, t: Texts, mark: str, participants: Participants) -> str:
+def _mean(row: Row, t: Texts, mark: str) -> str:
     """The clause of the mean gain with its interval, in the marks' own direction."""
     kind = situation(row)
     ends = sorted(abs(row[name]) for name in ("gain_low", "gain_high"))
@@ -132,7 +132,7 @@ def _mean(row: Row, t: Texts, mark: str, participants: Participants) -> str:
         ends = [-row["gain_high"], -row["gain_low"]] if lower else [row["gain_low"], row["gain_high"]]
         gain = t.signed(row["mean_after"] - row["mean_before"])
     return t(
-        said_of(participants, _MEAN[kind]),
+        _MEAN[kind],
         mark=mark,
         gain=gain,
         before=t.number(row["mean_before"]),
@@ -142,21 +142,21 @@ def _mean(row: Row, t: Texts, mark: str, participants: Participants) -> str:
     )
 
 
-def _counts(row: Row, t: Texts, mark: str, participants: Participants) -> str:
+def _counts(row: Row, t: Texts, mark: str) -> str:
     """The clause of a small group: how many up, same and down."""
     ways = {"up": row["improved"], "same": row["same"], "down": row["declined"]}
     template = _COUNTS_LOWER if _lower_is_better(row) else _COUNTS
-    return t(said_of(participants, template), mark=mark, **{name: t.number(count, 0) for name, count in ways.items()})
+    return t(template, mark=mark, **{name: t.number(count, 0) for name, count in ways.items()})
 
 
-def _passing(row: Row, t: Texts, name: str, participants: Participants) -> str:
+def _passing(row: Row, t: Texts, name: str) -> str:
     """The clause of the pass counts; empty where cohorts with different pass marks were merged."""
     if math.isnan(row["pass_mark"]):
         return ""
     before, after = int(row["pass_before"]), int(row["pass_after"])
     way = (after > before) - (after < before)
     counts = {"before": t.number(before, 0), "after": t.number(after, 0)}
-    return t(said_of(participants, _PASSING[way]), name=name, wanted=t.exact(row["pass_mark"]), **counts)
+    return t(_PASSING[way], name=name, wanted=t.exact(row["pass_mark"]), **counts)
 
 
 def _mark_name(row: Row, t: Texts) -> str:

@@ -4,11 +4,14 @@ import datetime
 import gettext
 import io
 import math
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
+
+from capaian.locale.manner import PLAIN, Manner, PassMarkName, People, pass_mark_word, said
 
 LANGUAGES: Final = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT_LANGUAGE: Final = "id"
@@ -30,19 +33,39 @@ class Texts:
     Fields are filled with `str.format`; what is filled in is text, never markup.
     """
 
-    def __init__(self, language: str) -> None:
-        """Raise KeyError for a language that is not in LANGUAGES."""
+    def __init__(self, language: str, manner: Manner = PLAIN) -> None:
+        """manner: whom sentences speak of, what the pass mark is called.
+
+        Raise KeyError for a language that is not in LANGUAGES.
+        """
         self.language = language
+        self.manner = manner
         self._cldr = _CLDR[language]
         self._catalogue = _catalogue(language)
 
     def __call__(self, message: str, /, **fields: object) -> str:
         """The message in this language, its fields filled."""
-        return self._catalogue.gettext(message).format(**fields)
+        return self._said(self._catalogue.gettext(message)).format(**fields)
 
     def plural(self, one: str, many: str, n: int, /, **fields: object) -> str:
         """The form of the message for n things; `{n}` is filled with n in the reader's digits."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n, 0), **fields)
+        return self._said(self._catalogue.ngettext(one, many, n)).format(n=self.number(n, 0), **fields)
+
+    def about(self, people: People) -> "Texts":
+        """The same texts, every sentence about students said of these people."""
+        return _texts(self.language, replace(self.manner, people=people))
+
+    def calling(self, pass_mark: PassMarkName) -> "Texts":
+        """The same texts, the pass mark called what the school calls it."""
+        return _texts(self.language, replace(self.manner, pass_mark=pass_mark))
+
+    @property
+    def pass_mark(self) -> str:
+        """What the school calls its pass mark, as it stands inside a sentence."""
+        return pass_mark_word(self.language, self.manner)
+
+    def _said(self, words: str) -> str:
+        return words if self.manner == PLAIN else said(words, self.language, self.manner)
 
     def number(self, value: float | None, decimals: int = 1) -> str:
         """`12,4`; an en dash where there is no value. Halves are rounded up, as Excel shows them."""
@@ -85,10 +108,14 @@ class Texts:
         return f"{day} {format_time(local, 'short', locale=self._cldr)} {local.tzname()}"
 
 
-@lru_cache
 def texts(language: str) -> Texts:
     """The texts of a language, or those of Indonesian where the language is not ours."""
-    return Texts(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    return _texts(language if language in LANGUAGES else DEFAULT_LANGUAGE, PLAIN)
+
+
+@lru_cache
+def _texts(language: str, manner: Manner) -> Texts:
+    return Texts(language, manner)
 
 
 def _places(decimals: int) -> str:
@@ -103,6 +130,7 @@ def _rounded(value: float | None, decimals: int) -> Decimal | None:
     return abs(rounded) if rounded.is_zero() else rounded
 
 
+@lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     """All messages of a language in one catalogue; Indonesian is the messages themselves."""
     if language == DEFAULT_LANGUAGE:

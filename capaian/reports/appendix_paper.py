@@ -23,7 +23,7 @@ from capaian.reports.paper_aspects import (
     told_numbers,
     whole_rows,
 )
-from capaian.reports.paper_frame import PaperChoice, clean, frame_of, signatures_of
+from capaian.reports.paper_frame import PaperChoice, clean, frame_of, paper_texts, signatures_of
 from capaian.reports.report import CohortReport
 from capaian.reports.summary_paper import cohort_code
 from capaian.reports.telling import told_changes, told_passing, told_rows
@@ -38,12 +38,12 @@ def appendix_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes
     """A PDF of some pages: the table of aspects, each aspect with pictures and criteria, classes, who is missing,
     how it was computed and from which files. For anybody: no picture of single students, no list, no small group.
     """
-    rows = whole_rows(report, choice)
+    t, rows = paper_texts(report, choice, t), whole_rows(report, choice)
     parts = appendix_parts(report, choice, t)
     first = len(rows) + 2
     data = {
         "paper": frame_of(report, choice, t, title=t("LAMPIRAN: HASIL PELATIHAN")),
-        "facts": facts_of(report, choice, t),
+        "facts": facts_of(report, t),
         "overview": _overview(report, rows, choice, t),
         "aspects": [_aspect(report, row, choice, t, number=at) for at, row in enumerate(rows, start=2)],
         "parts": [{**part, "title": f"{at}. {part['title']}"} for at, part in enumerate(parts, start=first)],

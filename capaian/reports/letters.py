@@ -18,6 +18,7 @@ from capaian.reports.paper_frame import (
     code_of,
     frame_of,
     is_of_teachers,
+    paper_texts,
     period_words,
     place_and_day,
     signatures_of,
@@ -63,7 +64,7 @@ def letters_paper(
     students: whose, all of the roster unless given. told: called after every batch. A letter holds the student's
     own marks: no rank, no mean of others, no other name.
     """
-    everyone = students_of([report])
+    t, everyone = paper_texts(report, choice, t), students_of([report])
     measures, common = measures_of([report], everyone, t), _common(report, choice, t)
     criteria, certificates = _criteria(report), _certificates(report, t)
     wanted = everyone["student"].isin(everyone["student"] if students is None else students)

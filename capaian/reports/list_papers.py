@@ -9,7 +9,7 @@ import numpy as np
 from capaian.locale import Texts
 from capaian.reports.measures import Measure, measures_of, students_of
 from capaian.reports.paper_aspects import facts_of
-from capaian.reports.paper_frame import PaperChoice, clean, frame_of, person_word, signatures_of
+from capaian.reports.paper_frame import PaperChoice, clean, frame_of, paper_texts, signatures_of
 from capaian.reports.report import CohortReport
 from capaian.reports.typesetting import typeset
 
@@ -18,15 +18,16 @@ _WIDE: Final = "wide"
 
 def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, attendance: bool = False) -> bytes:
     """Who takes part, in the order of class and name. attendance: with a column to sign in, for one day."""
+    t = paper_texts(report, choice, t)
     title = t("DAFTAR HADIR PESERTA") if attendance else t("DAFTAR PESERTA")
-    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("L/P"), t("Kelas")]
+    heads = [t("No"), t("NIS/NISN"), t("Nama siswa"), t("L/P"), t("Kelas")]
     heads += [t("Tanda tangan")] if attendance else [t("Program keahlian"), t("Keterangan")]
     rows = []
     for number, one in enumerate(students_of([report]).to_dict("records"), start=1):
         words = [clean(one[key]) for key in ("name", "sex", "class_name")]
         signing = f"{'' if number % 2 else ' ' * 28}{number}."
         rows.append([str(number), _numbers(one), *words, *([signing] if attendance else [clean(one["programme"]), ""])])
-    facts = facts_of(report, choice, t)
+    facts = facts_of(report, t)
     if attendance:
         facts += [[t("Hari, tanggal"), "." * 40], [t("Instruktur"), "." * 40]]
     data = {
@@ -49,9 +50,9 @@ def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, a
 
 def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     """Everybody's mark before and after in each aspect and the change, and under them the means of the summary."""
-    students = students_of([report])
+    t, students = paper_texts(report, choice, t), students_of([report])
     measures = measures_of([report], students, t)
-    heads = [t("No"), t("NIS/NISN"), _name_of(report, choice, t), t("Kelas")]
+    heads = [t("No"), t("NIS/NISN"), t("Nama siswa"), t("Kelas")]
     group = [{"words": "", "alone": head, "span": 1} for head in heads]
     group += [{"words": measure.name, "alone": "", "span": 3} for measure in measures]
     rows = [
@@ -62,7 +63,7 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     means = ["", "", t("Rata-rata, yang ikut kedua tes"), "", *(c for m in measures for c in _means(m, t))]
     data = {
         "paper": frame_of(report, choice, t, title=t("DAFTAR NILAI")),
-        "facts": [*facts_of(report, choice, t), *_pass_marks(measures, t)],
+        "facts": [*facts_of(report, t), *_pass_marks(measures, t)],
         "flipped": len(measures) > 1,
         "heads": [word for _ in measures for word in (t("Sebelum"), t("Sesudah"), t("Perubahan"))],
         "group": group,
@@ -79,10 +80,6 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
         "signatures": signatures_of(choice.letterhead, choice.day, t),
     }
     return typeset("list", data, made_at=report.made_at)[0]
-
-
-def _name_of(report: CohortReport, choice: PaperChoice, t: Texts) -> str:
-    return t("Nama {who}", who=person_word(report, choice, t))
 
 
 def _numbers(one: dict[Any, Any]) -> str:
@@ -107,4 +104,4 @@ def _means(measure: Measure, t: Texts) -> list[str]:
 def _pass_marks(measures: Sequence[Measure], t: Texts) -> list[list[str]]:
     known = [(m.name, m.whole.get("pass_mark", math.nan)) for m in measures]
     words = "; ".join(f"{name} {t.exact(mark)}" for name, mark in known if not math.isnan(mark))
-    return [["KKM", words]] if words else []
+    return [[t("KKM"), words]] if words else []

@@ -10,7 +10,7 @@ from capaian.improvement import comparison_verdict
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
 from capaian.reports.measures import records
-from capaian.reports.paper_frame import PaperChoice, clean, people_words, period_words
+from capaian.reports.paper_frame import PaperChoice, clean, period_words
 from capaian.reports.report import CohortReport
 from capaian.reports.telling import told_changes, told_headline, told_passing, told_rows
 
@@ -86,9 +86,10 @@ def number_heads(first: str, t: Texts) -> list[str]:
             t("Kisaran 95%")]  # fmt: skip
 
 
-def facts_of(report: CohortReport, choice: PaperChoice, t: Texts) -> list[list[str]]:
+def facts_of(report: CohortReport, t: Texts) -> list[list[str]]:
     """What the paper is about, label and words; what is unknown is left out."""
-    people = people_words(enrolled(report), report, choice, t)
+    n = enrolled(report)
+    people = t.plural("{n} siswa", "{n} siswa", n)
     lines = [
         (t("Kohort"), report.cohort_name),
         (t("Mitra pelatihan"), report.partner),

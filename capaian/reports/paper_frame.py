@@ -9,9 +9,8 @@ from typing import Any, Final
 
 import segno
 
-from capaian.improvement import people
 from capaian.letterhead import Letterhead, PaperSize, Signatory, StudentWord
-from capaian.locale import N_, Texts
+from capaian.locale import People, Texts
 from capaian.reports.audience import Audience, mark_of
 from capaian.reports.letterhead_image import as_svg
 from capaian.reports.report import CohortReport
@@ -20,12 +19,11 @@ WHOLE: Final = 2.4
 """A picture so many times as wide as high is a whole letterhead, a narrower one a logo."""
 _LONGEST: Final = 300
 
-STUDENT_WORDS: Final = {
-    StudentWord.STUDENT: N_("siswa"),
-    StudentWord.PUPIL: N_("murid"),
-    StudentWord.LEARNER: N_("peserta didik"),
+_CALLED: Final[dict[StudentWord, People]] = {
+    StudentWord.STUDENT: "students",
+    StudentWord.PUPIL: "pupils",
+    StudentWord.LEARNER: "learners",
 }
-_TEACHER: Final = N_("guru")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +93,11 @@ def place_and_day(letterhead: Letterhead, day: datetime.date, t: Texts) -> str:
     return ", ".join(part for part in (letterhead.place, t.date(day)) if part)
 
 
-def person_word(report: CohortReport, choice: PaperChoice, t: Texts) -> str:
-    """What those who took part are called: the school's word for students, or teachers."""
-    return t(_TEACHER) if is_of_teachers(report) else t(STUDENT_WORDS[choice.letterhead.student_word])
-
-
-def people_words(n: int, report: CohortReport, choice: PaperChoice, t: Texts) -> str:
-    """`36 siswa`, in the school's word."""
-    if not is_of_teachers(report) and choice.letterhead.student_word is StudentWord.PUPIL:
-        return t.plural("{n} murid", "{n} murid", n)
-    if not is_of_teachers(report) and choice.letterhead.student_word is StudentWord.LEARNER:
-        return t.plural("{n} peserta didik", "{n} peserta didik", n)
-    return people(n, report.participants, t)
+def paper_texts(report: CohortReport, choice: PaperChoice, t: Texts) -> Texts:
+    """The texts of a paper: said of those who took part, students by the school's word for them."""
+    if report.participants == "students":
+        return t.about(_CALLED[choice.letterhead.student_word])
+    return t.about(report.participants)
 
 
 def is_of_teachers(report: CohortReport) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from capaian.charts.palette import LIGHT
-from capaian.improvement import headline
+from capaian.improvement import headline, participants_of
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
 from capaian.reports.certificates_sheet import has_certificates
@@ -46,6 +46,7 @@ def shareable_workbook(
     without students (sums alone) what they have is told. The same reports give the same bytes.
     """
     told = (reports,) if isinstance(reports, CohortReport) else tuple(reports)
+    t = t.about(participants_of(report.participants for report in told))
     one, several = told[0], len(told) > 1
     title = title if several else one.cohort_name
     name, audience = f"{t('Ringkasan')}: {title}", Audience.SHAREABLE
@@ -91,7 +92,7 @@ def _overview(
     sheet.write_string(2, 0, sheets.mark, sheets.style("mark_line"))
     told = [measure for measure in measures if measure.whole]
     for at, measure in enumerate(told, start=_SENTENCES - 1):
-        words = headline(sentence_row(measure), t, participants=reports[0].participants, coded=True)
+        words = headline(sentence_row(measure), t, coded=True)
         sheet.set_row(at, 16 * (-(-len(words) // 150) + 1) + 6)
         sheet.write_string(
             at, 0, measure.name, sheets.style("heading", bg_color=LIGHT.aspect(measure.aspect), font_size=13)
@@ -118,7 +119,7 @@ def _overview(
     if not lines:
         sheet.write_string(at + 1, 0, t("Semua kelompok terlalu kecil untuk dibagikan."), sheets.style("subtitle"))
     if len(lines) > _LINES_BESIDE_CHARTS:
-        sheet.set_h_pagebreaks([at + 2])
+        sheet.set_h_pagebreaks([at + 1])
     below = _charts(sheets, sheet, lines, first, at + 2, places, reports)
     sheet.print_area(0, 0, max(below, at + 2), last)
 

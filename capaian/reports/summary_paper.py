@@ -15,7 +15,7 @@ from capaian.reports.paper_frame import (
     clean,
     code_of,
     frame_of,
-    is_of_teachers,
+    paper_texts,
     period_words,
     signatures_of,
 )
@@ -39,6 +39,7 @@ def summary_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, form: 
 
     It needs the summary alone, so that it can be made for somebody who sees no student.
     """
+    t = paper_texts(report, choice, t)
     data = {
         "paper": frame_of(report, choice, t, title=t("RINGKASAN CAPAIAN KOMPETENSI")),
         **_about(report, choice, t),
@@ -51,6 +52,7 @@ def summary_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, form: 
 
 def summary_picture(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     """A PNG of at most 300 kB, 1,080 dots wide, without names and small groups whatever was chosen."""
+    t = paper_texts(report, choice, t)
     nameless = PaperChoice(
         letterhead=choice.letterhead, day=choice.day, audience=Audience.SHAREABLE, smallest=choice.smallest
     )
@@ -74,7 +76,7 @@ def cohort_code(report: CohortReport, choice: PaperChoice) -> bytes:
 def _about(report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, Any]:
     rows = whole_rows(report, choice)
     return {
-        "facts": facts_of(report, choice, t),
+        "facts": facts_of(report, t),
         "points_word": t("poin"),
         "aspects": [told_aspect(row, report, choice, t) for row in rows],
         "notes": [*_notes(report, rows, choice, t), *hidden_note(report, choice, t), t(_HOW_TO_READ)],
@@ -83,8 +85,8 @@ def _about(report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, Any
 
 def _notes(report: CohortReport, rows: list[dict[str, Any]], choice: PaperChoice, t: Texts) -> list[str]:
     """What a reader should know before leaning on the numbers; who is missing only for the school's own people."""
-    found = [(row["aspect"], ceiling_note(row, t)) for row in rows if row["n_matched"] and not is_of_teachers(report)]
-    if choice.audience is Audience.INTERNAL and len(report.scores) and not is_of_teachers(report):
+    found = [(row["aspect"], ceiling_note(row, t)) for row in rows if row["n_matched"]]
+    if choice.audience is Audience.INTERNAL and len(report.scores):
         lost = attrition_summary(report.scores, **scoring_of(report))
         found += [(row["aspect"], attrition_note(row, t)) for row in records(lost) if _is_whole(row)]
     names = {row["aspect"]: told_aspect(row, report, choice, t)["name"] for row in rows}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from capaian.improvement import comparison_verdict, headline
+from capaian.improvement import comparison_verdict, headline, participants_of
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
 from capaian.reports.certificates_sheet import has_certificates, write_certificates
@@ -33,6 +33,7 @@ def summary_workbook(reports: CohortReport | Sequence[CohortReport], t: Texts, *
     person wrote can run as a formula. The same reports give the same bytes.
     """
     told = (reports,) if isinstance(reports, CohortReport) else tuple(reports)
+    t = t.about(participants_of(report.participants for report in told))
     one, several = told[0], len(told) > 1
     title = title if several else one.cohort_name
     sheets = Sheets(t, title=f"{t('Ringkasan')}: {title}", author=one.school, created=one.made_at)
@@ -90,11 +91,10 @@ def _write_all(sheets: Sheets, reports: Sequence[CohortReport], *, title: str, a
 def _sentence(reports: Sequence[CohortReport], row: dict[str, Any], t: Texts) -> str:
     """The headline of a measure; what a comparison class says takes the place of the caution."""
     one = reports[0]
-    who = one.participants if len({report.participants for report in reports}) == 1 else "students"
     if len(reports) > 1:
-        return headline(row, t, participants=who)
+        return headline(row, t)
     if not one.trained:
-        return headline(row, t, verdict=t("kelompok ini tidak mengikuti pelatihan"), participants=who)
+        return headline(row, t, verdict=t("kelompok ini tidak mengikuti pelatihan"))
     comparison = (one.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
     verdict = "" if comparison is None else comparison_verdict(comparison, t)
-    return headline(row, t, verdict=verdict, participants=who)
+    return headline(row, t, verdict=verdict)

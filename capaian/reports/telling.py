@@ -46,7 +46,7 @@ def told_passing(row: Mapping[str, Any], t: Texts, audience: Audience) -> str:
     """`mencapai KKM 75: 6 menjadi 17`; for anybody as shares with coded ends; empty where pass marks differ."""
     if math.isnan(row["pass_mark"]):
         return ""
-    told = {"name": "KKM", "mark": t.exact(row["pass_mark"])}
+    told = {"name": t.pass_mark, "mark": t.exact(row["pass_mark"])}
     counts = (row["pass_before"], row["pass_after"])
     n = row["n_matched"]
     before, after = (_share(c, n, t) if audience is Audience.SHAREABLE else t.number(c, 0) for c in counts)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from capaian.improvement import Participants, said_of
-from capaian.locale import N_, Texts
+from capaian.locale import Texts
 from capaian.web.parts_html import Html, tag, together
 from capaian.web.parts_words import aspect_hue, aspect_name
 
@@ -69,23 +68,22 @@ def aspect_card(
     scale_max: float = 100,
     below: Html | None = None,
     missing: str | None = None,
-    participants: Participants = "students",
 ) -> Html:
     """One aspect of a cohort from its summary row, as much of it as so many students carry.
 
     n = 0 says so; 1 gives the two marks only; 2-4 the mean gain; 5-9 also counts and the interval
     with a word of caution; from 10 on everything (statistics.md, sizes). below: what the card ends with.
-    missing: the address of the list of those who are not counted. participants: who they are.
+    missing: the address of the list of those who are not counted.
     """
     n = int(row["n_matched"])
     top = tag(
         "div",
         tag("h3", aspect_name(row["aspect"], t)),
-        _counted(row, missing, t, participants),
+        _counted(row, missing, t),
         class_="cp-card-top",
     )
     if n == 0:
-        nobody = t(said_of(participants, N_("Belum ada siswa yang punya nilai sebelum dan sesudah.")))
+        nobody = t("Belum ada siswa yang punya nilai sebelum dan sesudah.")
         return _card(row, top, tag("p", nobody, class_="cp-quiet"))
     before, after = float(row["mean_before"]), float(row["mean_after"])
     gain = tag("p", t.signed(row["mean_gain"]), tag("small", " ", t("poin")), class_="cp-number") if n > 1 else None
@@ -93,18 +91,18 @@ def aspect_card(
         row,
         top,
         gain,
-        _interval(row, t) if n >= 5 else tag("p", _few(n, t, participants), class_="cp-quiet"),
+        _interval(row, t) if n >= 5 else tag("p", _few(n, t), class_="cp-quiet"),
         before_after_bar(before, after, pass_mark=row["pass_mark"], scale_max=scale_max, t=t),
         bar_ends(before, after, t),
-        _facts(row, t, participants) if n >= 5 else None,
+        _facts(row, t) if n >= 5 else None,
         below,
     )
 
 
-def _counted(row: Mapping[str, Any], missing: str | None, t: Texts, participants: Participants) -> Html:
+def _counted(row: Mapping[str, Any], missing: str | None, t: Texts) -> Html:
     """`30 dari 34 siswa`, leading to the four."""
     n, total = int(row["n_matched"]), int(row["n_enrolled"])
-    words = t(said_of(participants, N_("{n} dari {total} siswa")), n=t.number(n, 0), total=t.number(total, 0))
+    words = t("{n} dari {total} siswa", n=t.number(n, 0), total=t.number(total, 0))
     if missing is None or n >= total:
         return tag("span", words, class_="cp-quiet")
     return tag("a", words, href=missing, class_="cp-quiet", title=t("Lihat siapa yang belum ikut dihitung"))
@@ -120,15 +118,15 @@ def _interval(row: Mapping[str, Any], t: Texts) -> Html:
     return tag("p", words, small, class_="cp-quiet")
 
 
-def _few(n: int, t: Texts, participants: Participants) -> str:
+def _few(n: int, t: Texts) -> str:
     if n == 1:
-        return t(said_of(participants, N_("Baru satu siswa: hanya kedua nilainya yang ditampilkan.")))
-    return t(said_of(participants, N_("Kurang dari 5 siswa: terlalu sedikit untuk kisaran.")))
+        return t("Baru satu siswa: hanya kedua nilainya yang ditampilkan.")
+    return t("Kurang dari 5 siswa: terlalu sedikit untuk kisaran.")
 
 
-def _facts(row: Mapping[str, Any], t: Texts, participants: Participants) -> Html:
-    words = said_of(participants, N_("{before} → {after} siswa"))
-    passes = t(words, before=t.number(row["pass_before"], 0), after=t.number(row["pass_after"], 0))
+def _facts(row: Mapping[str, Any], t: Texts) -> Html:
+    counted = {"before": t.number(row["pass_before"], 0), "after": t.number(row["pass_after"], 0)}
+    passes = t("{before} → {after} siswa", **counted)
     counts = t(
         "▲ {up}   ＝ {same}   ▼ {down}",
         up=t.number(row["improved"], 0), same=t.number(row["same"], 0), down=t.number(row["declined"], 0),

@@ -48,7 +48,7 @@ def school_card(total: Mapping[str, Any], programmes: Sequence[CohortSums], t: T
     missing = f"#{WAITING}" if waits else None
     who = participants_of(cohort.participants for cohort, _ in rows)
     below = tag("ul", *lines, class_="cp-ways") if lines else None
-    return aspect_card(total, t, below=below, missing=missing, participants=who)
+    return aspect_card(total, t.about(who), below=below, missing=missing)
 
 
 def _contribution(cohort: Cohort, row: Mapping[str, Any], t: Texts) -> Html:

@@ -11,7 +11,7 @@ import pytest
 from capaian.charts import before_after_chart
 from capaian.charts.before_after import BINS, POINTS_AT_MOST
 from capaian.charts.palette import DARK, LIGHT, Palette
-from capaian.locale import texts
+from capaian.locale import PassMarkName, texts
 from tests.charts.crowds import crowd
 from tests.charts.tables import MARKS, NAMES, gains_and_row, long_table
 
@@ -94,8 +94,10 @@ def test_no_change_is_dashed_and_the_pass_mark_dotted_both_ways() -> None:
 
 
 def test_the_school_names_its_pass_mark() -> None:
-    chart = drawn(pass_mark_name="KKTP <x>")
-    assert "KKTP &lt;x&gt; 75" in [note.text for note in chart.figure.layout.annotations]
+    gained, row = gains_and_row(MARKS)
+    chart = chart_of(gained, row, ID.calling(PassMarkName.KKTP), names=NAMES)
+    assert "KKTP 75" in [note.text for note in chart.figure.layout.annotations]
+    assert "KKTP 75" in chart.alt
 
 
 def test_a_row_without_a_pass_mark_has_no_pass_line() -> None:
