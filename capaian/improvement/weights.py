@@ -2,19 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from typing import Final
 
 import numpy as np
 
 from capaian.improvement.pairing import ASPECT_ORDER, Floats, Pairing
-from capaian.locale import N_, Texts
 
 Weights = Mapping[tuple[str, str], float]
 """(aspect, criterion) to weight; only their proportions matter to a mean."""
-
-TOTAL: Final = 100.0
-_NEGATIVE: Final = N_("Bobot “{name}” harus angka 0 atau lebih.")
-_SUM: Final = N_("Bobot berjumlah {total}; jumlahnya harus 100. Ubah salah satu bobot, lalu simpan lagi.")
 
 
 def slot_weights(pairing: Pairing, weights: Weights) -> Floats:
@@ -35,15 +29,3 @@ def slot_weights(pairing: Pairing, weights: Weights) -> Floats:
         lacking = np.any(pairing.part_in_cohort[:, members] & unknown, axis=1, keepdims=True)
         table[:, members] = np.where(lacking | unknown, 1.0, given[members])
     return table[pairing.unit_cohort[pairing.slot_unit], pairing.slot_part]
-
-
-def weights_fault(weights: Mapping[str, float], t: Texts) -> str:
-    """What is wrong with the weights of one aspect (criterion to weight), as a sentence; empty where nothing is.
-
-    They must be 0 or more and sum to 100, to a hundredth: thirds are written 33.33, 33.33 and 33.34.
-    """
-    for name, weight in weights.items():
-        if not 0 <= weight < math.inf:
-            return t(_NEGATIVE, name=name)
-    total = math.fsum(weights.values())
-    return "" if math.isclose(total, TOTAL, abs_tol=5e-3) else t(_SUM, total=t.exact(total))

@@ -21,10 +21,10 @@ from capaian.improvement import (
     comparison_verdict,
     headline,
     holm_note,
-    rater_note,
+    rated_note,
+    reliable_change_line,
     reliable_change_note,
     summarise,
-    weights_fault,
     zeros_note,
 )
 from capaian.locale import LANGUAGES, Texts, texts
@@ -112,9 +112,12 @@ NOTES: dict[str, Said] = {
     "fewer than ten classes": lambda t: cluster_note(CLASSES, t),
     "ten classes or more": lambda t: cluster_note({**CLASSES, "clusters": 12, "few_clusters": False}, t),
     "several tests on one page": lambda t: holm_note(9, t),
-    "another rater after": lambda t: rater_note({"changed": 4, "students": 30}, t),
-    "weights that do not sum to 100": lambda t: weights_fault({"Proses": 50, "Hasil": 40}, t),
-    "a weight below 0": lambda t: weights_fault({"Proses": -10, "Hasil": 110}, t),
+    "another rater after": lambda t: rated_note(
+        {"changed": 4, "students": 30, "raters_before": "Ibu Aminah", "raters_after": "Ibu Aminah, Bapak Rusdi"}, t
+    ),
+    "the same rater twice": lambda t: rated_note(
+        {"changed": 0, "students": 30, "raters_before": "Ibu Aminah", "raters_after": "Ibu Aminah"}, t
+    ),
 }
 
 
@@ -136,6 +139,8 @@ def situations() -> Iterator[tuple[str, str, Said]]:
         yield "The numbers behind a comparison", name, lambda t, c=COMPARISONS[name]: comparison_note(c, t)
     for name, change in CHANGES.items():
         yield "With a retest", name, lambda t, change=change: reliable_change_note(change, t)
+    for name in ("a usable reliability", "an unusable reliability"):
+        yield "With a retest, in a few words", name, lambda t, change=CHANGES[name]: reliable_change_line(change, t)
     for name, note in NOTES.items():
         yield "The quiet lines", name, note
     for part, words in (("A goal", GOAL_NAMES), ("One student", CHANGE_NAMES)):

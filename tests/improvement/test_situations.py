@@ -8,7 +8,7 @@ from capaian.locale import LANGUAGES, texts
 from tests.improvement.situations import PAGE, page, situations
 from tests.locale.messages import ROOT, messages_in
 
-ROOMS = ("sentences", "verdicts", "notes", "retest", "goals", "weights")
+ROOMS = ("sentences", "verdicts", "notes", "retest", "goals")
 SAID = {language: [said(texts(language)) for _, _, said in situations()] for language in LANGUAGES}
 
 

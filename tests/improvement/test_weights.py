@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from capaian.improvement import TECHNICAL_RUBRIC, attrition_summary, gains, missing_students, summarise, weights_fault
-from capaian.locale import texts
+from capaian.improvement import attrition_summary, gains, missing_students, summarise
 from tests.improvement.tables import marks_table
 
 PROSES = marks_table([60, 40, 50], [80, 60, 70], aspect="teknis", criterion="Proses")
@@ -66,21 +65,3 @@ def test_the_summary_and_who_is_missing_weigh_alike() -> None:
 def test_a_weight_that_is_none_is_a_bug_of_the_caller(weight: float) -> None:
     with pytest.raises(ValueError, match="weight"):
         gains(TABLE, weights={("teknis", "Proses"): weight})
-
-
-@pytest.mark.parametrize(
-    ("weights", "fault"),
-    [
-        (TECHNICAL_RUBRIC, ""),
-        ({"A": 33.33, "B": 33.33, "C": 33.34}, ""),
-        ({"A": 100.0, "B": 0.0}, ""),
-        (
-            {"A": 50.0, "B": 40.0},
-            "Bobot berjumlah 90; jumlahnya harus 100. Ubah salah satu bobot, lalu simpan lagi.",
-        ),
-        ({"A": 120.0, "B": -20.0}, "Bobot “B” harus angka 0 atau lebih."),
-        ({}, "Bobot berjumlah 0; jumlahnya harus 100. Ubah salah satu bobot, lalu simpan lagi."),
-    ],
-)
-def test_weights_sum_to_a_hundred(weights: dict[str, float], fault: str) -> None:
-    assert weights_fault(weights, texts("id")) == fault
