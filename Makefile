@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEV := .venv/installed-dev.txt
-CODE := app.py start.py pages capaian tests bench
+CODE := app.py start.py upgrade.py pages capaian tests bench
 
 .PHONY: help run test check fix lock bench examples pictures unit apptest browser
 help: ## list the commands
