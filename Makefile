@@ -4,12 +4,18 @@ BIN := .venv/bin
 DEV := .venv/installed-dev.txt
 CODE := app.py start.py upgrade.py pages capaian tests bench
 
-.PHONY: help run test check fix lock bench examples pictures unit apptest browser
+AUDITOR := pip-audit==2.10.1
+LISTER := cyclonedx-bom==7.5.0
+
+.PHONY: help run wheels test check fix lock bench examples pictures unit apptest browser audit sbom check-streamlit
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 run: ## set up what is missing and start the app on this computer
 	$(PYTHON) start.py
+
+wheels: ## every package into the folder wheels, for a computer without the internet
+	$(PYTHON) start.py --wheels
 
 test: check apptest browser ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
 
@@ -47,6 +53,17 @@ pictures: $(DEV) ## pictures of every screen into docs/pictures
 lock: $(DEV) ## pin the requirements again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade requirements-dev.in -o requirements-dev.txt
+
+audit: $(DEV) ## ask the vulnerability service about every pinned package; one it does not know counts as a failure
+	$(BIN)/uv tool run --quiet --from $(AUDITOR) pip-audit --strict --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/uv tool run --quiet --from $(AUDITOR) pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
+
+sbom: $(DEV) ## the software bill of materials (CycloneDX), build/sbom.json
+	mkdir -p build
+	$(BIN)/uv tool run --quiet --from $(LISTER) cyclonedx-py requirements --output-reproducible -o build/sbom.json requirements.txt
+
+check-streamlit: $(DEV) ## what depends on the insides of Streamlit; see docs/upgrading-streamlit.md
+	$(BIN)/pytest -n 2 --dist loadfile tests/web tests/browser/test_builtin_texts.py tests/browser/test_foundations.py tests/browser/test_gate.py tests/browser/test_isolation.py tests/browser/test_look.py tests/browser/test_shown.py
 
 $(DEV): requirements.txt requirements-dev.txt
 	$(PYTHON) start.py --install
