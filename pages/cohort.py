@@ -12,6 +12,7 @@ from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
 from capaian.web.caching import CohortTables, cohort_tables, criteria_of, whole_aspects
 from capaian.web.certified_view import draw_certified
+from capaian.web.cohort_editing import draw_editing
 from capaian.web.cohort_goals import draw_goals
 from capaian.web.cohort_view import CohortView, cohort_view, details_of, sentence, sums_of
 from capaian.web.companions import comparison_cohorts, same_time, with_changes
@@ -232,6 +233,7 @@ def draw_page(visit: Visit) -> None:
     cohort = choose_cohort(cohorts, t, label=t("Pilih kohort"))
     visit = replace(visit, t=t.about(cohort.participants))
     draw_about(visit, cohort)
+    draw_editing(visit, cohort)
     everyone = marks_of(visit, cohort)
     if everyone is not None and whole_aspects(everyone):
         draw_chosen(visit, cohorts, everyone)

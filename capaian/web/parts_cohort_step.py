@@ -7,17 +7,18 @@ import streamlit as st
 from capaian.access import Action, may
 from capaian.locale import Texts
 from capaian.problems import CapaianError
-from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts, save_cohort
+from capaian.web.cohort_fields import draw_cohort_fields, typed_cohort
 from capaian.web.outcome import draw_outcome, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_choice import choose_cohort
 from capaian.web.parts_html import draw, tag
-from capaian.web.parts_words import cohort_kind
 
 MODE: Final = "upload_mode"
 STEPS: Final = 5
+NEW: Final = "cohort_"
+"""How the keys of the fields of a new cohort begin."""
 
 
 def draw_step(t: Texts, number: int, title: str) -> None:
@@ -50,20 +51,7 @@ def draw_cohort_form(visit: Visit) -> None:
     t = visit.t
     st.markdown(t("Kohort adalah sekelompok siswa, atau guru, yang mengikuti satu pelatihan."))
     with st.form("cohort"):
-        st.text_input(t("Nama kohort"), key="cohort_name", max_chars=120, placeholder=t("mis. Las Dasar, Gelombang 1"))
-        left, right = st.columns(2)
-        left.text_input(
-            t("Mitra pelatihan"), key="cohort_partner", max_chars=120, placeholder=t("mis. BLPT Yogyakarta")
-        )
-        right.text_input(
-            t("Bidang pelatihan"), key="cohort_field", max_chars=120, placeholder=t("mis. Teknik Pengelasan")
-        )
-        first, second, third = st.columns(3)
-        first.date_input(t("Tanggal mulai"), value=None, key="cohort_from", format="DD/MM/YYYY")
-        second.date_input(t("Tanggal selesai"), value=None, key="cohort_to", format="DD/MM/YYYY")
-        third.selectbox(t("Jenis"), list(CohortKind), key="cohort_kind", format_func=lambda kind: cohort_kind(kind, t))
-        who = {"students": t("Siswa"), "teachers": t("Guru")}
-        st.radio(t("Peserta"), list(who), format_func=who.__getitem__, key="cohort_participants", horizontal=True)
+        draw_cohort_fields(t, NEW)
         st.form_submit_button(t("Buat kohort"), type="primary", on_click=create_cohort, args=(visit,))
     draw_outcome(t)
 
@@ -72,17 +60,7 @@ def create_cohort(visit: Visit) -> None:
     """Make the cohort that was typed in, and choose it."""
     typed = st.session_state
     try:
-        cohort_id = save_cohort(
-            visit.store,
-            visit.actor,
-            name=typed["cohort_name"].strip(),
-            kind=typed["cohort_kind"],
-            partner=typed["cohort_partner"].strip(),
-            field=typed["cohort_field"].strip(),
-            starts_on=typed["cohort_from"],
-            ends_on=typed["cohort_to"],
-            participants=typed["cohort_participants"],
-        )
+        cohort_id = save_cohort(visit.store, visit.actor, **typed_cohort(NEW))
     except CapaianError as error:
         note_trouble(error.message(visit.t))
         return
