@@ -33,7 +33,8 @@ _PARTNER: Final = "Balai Latihan Teknik Contoh"
 class _Group:
     """One cohort and what happens in it: `changes` by aspect, `ends` the last day.
 
-    targets: mean gain and share at the pass mark that the school wanted of an aspect.
+    targets: mean gain and share at the pass mark that the school wanted of an aspect. rated_after: who rated
+    some of the students after, in place of who did before.
     """
 
     name: str
@@ -48,6 +49,7 @@ class _Group:
     file: str
     changes: dict[Aspect, Change]
     targets: Mapping[Aspect, tuple[float | None, float | None]] = field(default_factory=dict)
+    rated_after: Mapping[Aspect, str] = field(default_factory=dict)
 
 
 _GROUPS: Final = (
@@ -68,6 +70,7 @@ _GROUPS: Final = (
         datetime.date(2025, 9, 1), datetime.date(2025, 9, 19), 120, 33, 3, "contoh-nilai-pemesinan-2025.xlsx",
         {Aspect.COGNITIVE: Change(61, 2, 8), Aspect.TECHNICAL: Change(54, 20, 9), Aspect.CHARACTER: Change(69, 6, 9)},
         {Aspect.COGNITIVE: (8, None), Aspect.TECHNICAL: (15, 0.5), Aspect.CHARACTER: (5, None)},
+        {Aspect.CHARACTER: "Guru pendamping"},
     ),
     _Group(
         "Pembanding Otomotif 2024 (tanpa pelatihan)", CohortKind.COMPARISON, "XI TKR 2", "Teknik Kendaraan Ringan",
@@ -131,7 +134,13 @@ def make_demonstration(store: Store) -> None:
                 starts_on=group.starts, ends_on=group.ends, hours=group.hours,
             )  # fmt: skip
             cohort = write_cohort(connection, school, values)
-            reading = invented_reading(_pupils(group, number, names), group.changes, file=group.file, chance=chance)
+            reading = invented_reading(
+                _pupils(group, number, names),
+                group.changes,
+                file=group.file,
+                chance=chance,
+                rated_after=group.rated_after,
+            )
             at = datetime.datetime.combine(group.ends, datetime.time(6, 30), datetime.UTC)
             import_reading(connection, school, cohort, reading, actor=LOCAL_USER, at=at)
             _write_targets(connection, school, cohort, group)

@@ -27,6 +27,7 @@ _STEPS: Final = {Aspect.COGNITIVE: 2.5, Aspect.TECHNICAL: 1.0, Aspect.CHARACTER:
 _RATERS: Final = {
     Aspect.COGNITIVE: "Guru kejuruan", Aspect.TECHNICAL: "Instruktur balai", Aspect.CHARACTER: "Instruktur balai",
 }  # fmt: skip
+_NOBODY_ELSE: Final[Mapping[Aspect, str]] = {}
 _FIRST_ROW: Final = 7
 _FIRST_COLUMN: Final = 6
 
@@ -78,12 +79,18 @@ class InventedReading:
 
 
 def invented_reading(
-    pupils: Sequence[Pupil], changes: Mapping[Aspect, Change], *, file: str, chance: Random
+    pupils: Sequence[Pupil],
+    changes: Mapping[Aspect, Change],
+    *,
+    file: str,
+    chance: Random,
+    rated_after: Mapping[Aspect, str] = _NOBODY_ELSE,
 ) -> InventedReading:
     """A class's marks in every criterion, before and after, as in our own form: one sheet an aspect.
 
     Two students are not there for the second test and one misses the practical part of it, one came
-    after the first test, and one behaviour of one student is left blank.
+    after the first test, and one behaviour of one student is left blank. rated_after: who rated every third
+    student after, where it was somebody else than before.
     """
     absent = chance.sample(range(len(pupils)), 5)
     rows = []
@@ -98,7 +105,8 @@ def invented_reading(
                     rows.append(
                         {
                             "student": i, "aspect": aspect.value, "criterion": criterion, "phase": phase.value,
-                            "score": mark, "raw": raw, "state": state.value, "rater": _RATERS[aspect],
+                            "score": mark, "raw": raw, "state": state.value,
+                            "rater": _rater(aspect, i, phase, rated_after),
                             "scale_min": _SCALES[aspect].min, "scale_max": _SCALES[aspect].max,
                             "source": f"{file}!{aspect.value.capitalize()}!{cell}", "file": file,
                         }
@@ -106,6 +114,11 @@ def invented_reading(
     students = pd.DataFrame([{"student": i, **asdict(pupil)} for i, pupil in enumerate(pupils)])
     sha256 = hashlib.sha256(repr((pupils, rows)).encode()).hexdigest()
     return InventedReading([InventedFile(file, sha256)], students, pd.DataFrame(rows))
+
+
+def _rater(aspect: Aspect, student: int, phase: Phase, rated_after: Mapping[Aspect, str]) -> str:
+    somebody_else = phase is Phase.AFTER and student % 3 == 0
+    return rated_after.get(aspect, _RATERS[aspect]) if somebody_else else _RATERS[aspect]
 
 
 def _marks_of_one(aspect: Aspect, change: Change, talent: float, chance: Random) -> list[tuple[float, float]]:

@@ -1,5 +1,7 @@
 """How a cohort's marks count, in words: weights, directions, the formula that its scale was converted by."""
 
+from collections.abc import Sequence
+
 from capaian.improvement import conversion_words
 from capaian.locale import Texts
 from capaian.reports import FormColumn, ScoringRule
@@ -7,7 +9,10 @@ from capaian.scores import Aspect, Scale
 from capaian.store import CohortRules, Rule
 from capaian.web.caching import CohortTables
 from capaian.web.instruments import instrument_name
+from capaian.web.parts_html import Html
 from capaian.web.parts_quantities import Quantity
+from capaian.web.parts_tables import Column, table
+from capaian.web.parts_words import aspect_name
 
 
 def rule_words(rule: Rule, t: Texts) -> str:
@@ -52,10 +57,25 @@ def rule_quantities(rules: CohortRules, aspect: str | None, t: Texts) -> list[Qu
             )
         )
     for words, names in _by_conversion(own, t).items():
-        since = [rule.frozen_at for rule in own if rule.frozen_at is not None]
-        frozen = t("dibekukan {date}", date=t.date(min(since).date())) if since else t("belum dibekukan")
-        found.append(Quantity(t("Konversi skala"), words, f"{names}; {frozen}", ""))
+        found.append(Quantity(t("Konversi skala"), words, f"{names}; {_since(own, t)}", ""))
     return found
+
+
+def conversions_table(named: Sequence[tuple[str, CohortRules]], t: Texts) -> Html | None:
+    """By which formula each cohort's scales become 0-100, and since when that is frozen; None where all are 0-100."""
+    heads = [Column(t("Kohort")), Column(t("Aspek")), Column(t("Rumus")), Column(t("Kriteria"))]
+    lines = [
+        [name, aspect_name(aspect or None, t), words, f"{criteria}; {_since(own, t)}"]
+        for name, rules in named
+        for aspect, own in rules.rules.items()
+        for words, criteria in _by_conversion(own, t).items()
+    ]
+    return table(heads, lines, caption=t("Konversi skala tiap kohort"), brief=True) if lines else None
+
+
+def _since(own: Sequence[Rule], t: Texts) -> str:
+    since = [rule.frozen_at for rule in own if rule.frozen_at is not None]
+    return t("dibekukan {date}", date=t.date(min(since).date())) if since else t("belum dibekukan")
 
 
 def _by_conversion(own: tuple[Rule, ...], t: Texts) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The quiet lines: said where they matter, each with the students behind it."""
 
 import re
+from dataclasses import replace
 
 from capaian.improvement import ReliableChange
 from capaian.locale import texts
@@ -52,6 +53,18 @@ def test_a_high_start_is_said_from_fifteen_per_cent_on() -> None:
     (high,) = [note for note in notes(marks) if "sudah dekat nilai terbaik" in note.text]
     assert names(high) == {"Nilai awal 90 atau lebih": ["Tinggi Satu", "Tinggi Dua", "Tinggi Tiga"]}
     assert "nilai terbaik" not in said(STEADY)
+
+
+def test_who_rated_is_said_and_the_students_whom_somebody_else_rated_after_are_one_click_away() -> None:
+    tables = tables_of(STEADY)
+    assert "dinilai oleh Pak Jailani, sebelum dan sesudah" in said(STEADY)
+    other = (tables.scores["student"] < 2) & (tables.scores["phase"] == "after")
+    changed = replace(tables, scores=tables.scores.assign(rater=tables.scores["rater"].mask(other, "Ibu Aminah")))
+    (note,) = [
+        note for note in cohort_notes(changed, evidence_of(changed), "teknis", None, ID) if "dinilai" in note.text
+    ]
+    assert "2 dari 12 siswa dinilai orang yang berbeda" in note.text
+    assert names(note) == {"Sebelum Pak Jailani, sesudah Ibu Aminah": ["Siswa 0", "Siswa 1"]}
 
 
 def test_without_a_retest_it_is_said_that_nothing_is_known_of_single_students() -> None:
