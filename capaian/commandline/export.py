@@ -2,7 +2,8 @@
 
 import argparse
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from capaian.access import LOCAL_USER
 from capaian.commandline.database import cohort_named
@@ -14,6 +15,9 @@ from capaian.locale import N_, Texts
 from capaian.settings import load_settings
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from capaian.improvement import Comparison
     from capaian.reports import CohortReport, ScoringRule
     from capaian.store import Cohort, CohortRules, Store
 
@@ -77,6 +81,7 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
     rules = load_rules(store, LOCAL_USER, cohort.id)
     gained = gains(scores, weights=rules.weights, lower_is_better=rules.directions)
     took_part = participation(scores, enrolled={cohort.id: enrolled})
+    scoring = {"weights": rules.weights, "lower_is_better": rules.directions}
     return CohortReport(
         school=school.name,
         time_zone=school.time_zone,
@@ -97,7 +102,24 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
         certificates=certificates,
         participants=cohort.participants,
         rules=_told(rules, t),
+        comparisons=None if class_name else _comparisons(store, cohort, scores, scoring),
     )
+
+
+def _comparisons(
+    store: "Store", cohort: "Cohort", scores: "pd.DataFrame", scoring: dict[str, Any]
+) -> "Mapping[tuple[str, str], Comparison] | None":
+    """What the comparison group of the same weeks says, as the page of the cohort does unasked; None without one."""
+    from capaian.improvement import compare_scores
+    from capaian.scores import CohortKind
+    from capaian.store import load_cohorts, load_scores
+    from capaian.store.beside import comparison_cohorts, same_time
+
+    if cohort.kind is not CohortKind.PROGRAMME:
+        return None
+    there = [one for one in load_cohorts(store, LOCAL_USER) if one.names_removed_on is None]
+    other = next((one for one in comparison_cohorts(there, cohort) if same_time(cohort, one)), None)
+    return None if other is None else compare_scores(scores, load_scores(store, LOCAL_USER, other.id), **scoring)
 
 
 def _told(rules: "CohortRules", t: Texts) -> "tuple[ScoringRule, ...]":

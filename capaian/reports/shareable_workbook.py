@@ -7,6 +7,7 @@ from capaian.charts.palette import LIGHT
 from capaian.improvement import headline, participants_of
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
+from capaian.reports.beside import verdict_of
 from capaian.reports.certificates_sheet import has_certificates
 from capaian.reports.detail_sheets import write_info
 from capaian.reports.groups_sheet import group_rows
@@ -62,7 +63,7 @@ def shareable_workbook(
 
     overview, criteria = add(t("Ringkasan"), title), add(t("Kriteria"), t("Kenaikan per kriteria"))
     places = write_shown_criteria(sheets, criteria, told, smallest)
-    _overview(sheets, overview, measures, told, hidden=hidden, places=places)
+    _overview(sheets, overview, measures, told, hidden=hidden, places=places, smallest=smallest)
     groups = [] if several else one_grouping(group_rows(told, everything, students, t))
     write_shown_groups(sheets, add(t("Banding"), t("Kelompok berdampingan")), groups, measures, smallest)
     if has_certificates(told):
@@ -81,6 +82,7 @@ def _overview(
     *,
     hidden: int,
     places: dict[str, tuple[int, int]],
+    smallest: int,
 ) -> None:
     """The sentence of each aspect, its numbers, a chart an aspect. places: the rows of each aspect's criteria."""
     t, several = sheets.t, len(reports) > 1
@@ -92,7 +94,8 @@ def _overview(
     sheet.write_string(2, 0, sheets.mark, sheets.style("mark_line"))
     told = [measure for measure in measures if measure.whole]
     for at, measure in enumerate(told, start=_SENTENCES - 1):
-        words = headline(sentence_row(measure), t, coded=True)
+        verdict = "" if several else verdict_of(reports[0], measure.whole, t, smallest=smallest)
+        words = headline(sentence_row(measure), t, verdict=verdict, coded=True)
         sheet.set_row(at, 16 * (-(-len(words) // 150) + 1) + 6)
         sheet.write_string(
             at, 0, measure.name, sheets.style("heading", bg_color=LIGHT.aspect(measure.aspect), font_size=13)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from capaian.improvement import comparison_verdict, headline, participants_of
+from capaian.improvement import headline, participants_of
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
+from capaian.reports.beside import verdict_of
 from capaian.reports.certificates_sheet import has_certificates, write_certificates
 from capaian.reports.detail_sheets import write_criteria, write_info, write_missing
 from capaian.reports.evidence_sheets import write_changes, write_comparison
@@ -90,11 +91,4 @@ def _write_all(sheets: Sheets, reports: Sequence[CohortReport], *, title: str, a
 
 def _sentence(reports: Sequence[CohortReport], row: dict[str, Any], t: Texts) -> str:
     """The headline of a measure; what a comparison class says takes the place of the caution."""
-    one = reports[0]
-    if len(reports) > 1:
-        return headline(row, t)
-    if not one.trained:
-        return headline(row, t, verdict=t("kelompok ini tidak mengikuti pelatihan"))
-    comparison = (one.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
-    verdict = "" if comparison is None else comparison_verdict(comparison, t)
-    return headline(row, t, verdict=verdict)
+    return headline(row, t, verdict="" if len(reports) > 1 else verdict_of(reports[0], row, t))

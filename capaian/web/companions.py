@@ -1,6 +1,6 @@
 """The cohorts that say something about another: comparison groups, and groups that sat the same test twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,22 +10,19 @@ from capaian.improvement import Change, Comparison, ReliableChange, compare_scor
 from capaian.locale import Texts
 from capaian.scores import CohortKind
 from capaian.store import Cohort
+from capaian.store.beside import comparison_cohorts, same_time
 from capaian.web.caching import CohortTables, cohort_tables
 from capaian.web.page import Visit
 
-
-def comparison_cohorts(cohorts: Iterable[Cohort], cohort: Cohort) -> list[Cohort]:
-    """The comparison groups there are for a programme cohort: those of the same time first, then the nearest."""
-    found = [other for other in cohorts if other.kind is CohortKind.COMPARISON and other.id != cohort.id]
-    return sorted(found, key=lambda other: (not same_time(cohort, other), _days_between(cohort, other), other.id))
-
-
-def same_time(one: Cohort, other: Cohort) -> bool:
-    """Whether two cohorts were tested in the same weeks, as far as their dates are known."""
-    if one.starts_on is None or other.starts_on is None:
-        return False
-    end, other_end = one.ends_on or one.starts_on, other.ends_on or other.starts_on
-    return one.starts_on <= other_end and other.starts_on <= end
+__all__ = [
+    "comparison_cohorts",
+    "comparison_with",
+    "counted_again",
+    "retested",
+    "same_time",
+    "time_note",
+    "with_changes",
+]
 
 
 def time_note(one: Cohort, other: Cohort, t: Texts) -> str:
@@ -76,9 +73,3 @@ def with_changes(gained: pd.DataFrame, change: ReliableChange | None) -> pd.Data
     cases = [gained["gain"] > change.threshold, gained["gain"] < -change.threshold]
     words = np.select(cases, [Change.UP.value, Change.DOWN.value], Change.UNCLEAR.value)
     return gained.assign(change=pd.array(words.tolist(), dtype="str"))
-
-
-def _days_between(one: Cohort, other: Cohort) -> int:
-    if one.starts_on is None or other.starts_on is None:
-        return 1_000_000
-    return abs((one.starts_on - other.starts_on).days)

@@ -133,6 +133,8 @@ def _one(
     t = visit.t
     if audience is Audience.SHAREABLE:
         report = _report(visit, school, cohort, audience, read_at)
+        if _has_rows(visit, cohort, Audience.INTERNAL):
+            report = with_companions(visit, cohorts, cohort_tables(visit, cohort.id), report)
         return Wanted((report,), "", cohort.name, (cohort.id,))
     tables = cohort_tables(visit, cohort.id)
     classes = sorted({name for name in tables.roster["class_name"] if name})

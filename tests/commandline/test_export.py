@@ -52,6 +52,15 @@ def test_unless_told_otherwise_it_is_for_inside_the_school(export, folder) -> No
     assert told(folder)[0] == (COHORT, {"what": "summary_workbook.internal", "named": 1})
 
 
+def test_a_comparison_group_of_the_same_weeks_is_told_as_on_the_page(export) -> None:
+    _, book = export("--cohort", COHORT)
+    assert "nilai awal kedua kelompok terlalu berbeda" in book["Ringkasan"]["B4"].value
+    assert "belum ada kelas pembanding" not in book["Ringkasan"]["B4"].value
+    assert "Pembanding" in book.sheetnames
+    _, shared = export("--cohort", COHORT, "--audience", "shareable")
+    assert "nilai awal kedua kelompok terlalu berbeda" in shared["Ringkasan"]["B4"].value
+
+
 def test_what_is_shared_has_no_students(export, folder) -> None:
     code, book = export("--cohort", COHORT, "--audience", "shareable")
     assert code == 0

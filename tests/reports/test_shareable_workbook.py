@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from capaian.improvement import gains, headline, summarise, summarise_moments, told_ways
+from capaian.improvement import compare_scores, gains, headline, summarise, summarise_moments, told_ways
 from capaian.improvement import moments as sums_of
 from capaian.locale import texts
 from capaian.reports import CohortReport, shareable_workbook
@@ -176,3 +176,12 @@ def test_pass_shares_at_the_ends_are_coded_and_left_out_of_the_sentence() -> Non
     assert told_shares(row | {"pass_mark": np.nan})["pass_after_share"] == "–"
     high = headline(row | {"ceiling_before": 0.99}, ID, coded=True)
     assert "(>95% siswa sudah dekat nilai terbaik)" in high
+
+
+def test_a_small_comparison_group_is_not_spoken_of() -> None:
+    report, other = crowd(30), crowd(8)
+    few = replace(report, comparisons=compare_scores(report.scores, other.scores))
+    assert "8 siswa" not in told(shareable_workbook(few, ID))
+    many = replace(report, comparisons=compare_scores(report.scores, crowd(20).scores))
+    words = told(shareable_workbook(many, ID))
+    assert "belum ada kelas pembanding" not in words
