@@ -21,12 +21,13 @@ from capaian.store.certificate_rows import (
     write_changes,
 )
 from capaian.store.certificate_tables import certificates
+from capaian.store.class_names import class_at_the_time
 from capaian.store.engine import Store
 from capaian.store.instants import now_or
 from capaian.store.known import checked_id, cohort_of, open_cohort_of
 from capaian.store.locks import refuse_locked
 from capaian.store.schema import cohorts, enrolments, students
-from capaian.store.scope import class_at_the_time, entered, seen_students
+from capaian.store.scope import entered, seen_students
 from capaian.store.students import require_students, student_of
 
 CERTIFICATE_COLUMNS: Final = (

@@ -12,12 +12,13 @@ from capaian.problems import StoreError
 from capaian.store.account_tables import accounts
 from capaian.store.audit import Deed, write_audit
 from capaian.store.bulk import stored_text
+from capaian.store.class_names import class_at_the_time
 from capaian.store.engine import Store
 from capaian.store.instants import now_or, written
 from capaian.store.known import cohort_of, next_ids
 from capaian.store.privacy_tables import consents
 from capaian.store.schema import enrolments, students
-from capaian.store.scope import class_at_the_time, entered, seen_students
+from capaian.store.scope import entered, seen_students
 from capaian.store.students import student_of
 
 CONSENT_COLUMNS: Final = (

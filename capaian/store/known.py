@@ -1,5 +1,6 @@
 """What every call builds on: the school there is, ids that are known and ids that are new, names that can be."""
 
+from collections.abc import Iterable
 from numbers import Integral
 from typing import Any, Final
 
@@ -9,7 +10,9 @@ from capaian.access import NO_COHORT
 from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.account_tables import accounts
-from capaian.store.schema import cohorts, schools
+from capaian.store.bulk import KEYS, chunks
+from capaian.store.schema import cohorts, enrolments, schools
+from capaian.store.stored_moments import refresh_moments
 
 NO_ACCOUNT: Final = N_("Akun ini tidak ada. Pilih akun lain dari daftar.")
 
@@ -39,13 +42,22 @@ def next_ids(connection: Connection, school: int, n: int) -> range:
 
 
 def bump_version(connection: Connection, school: int, cohort: int | None = None) -> None:
-    """Say that the school's data, and the cohort's, are others now."""
+    """Say that the school's data, and the cohort's, are others now: its stored sums are made anew."""
     query = update(schools).where(schools.c.id == school).values(data_version=schools.c.data_version + 1)
     version = connection.execute(query.returning(schools.c.data_version)).scalar_one()
     if cohort is not None:
         connection.execute(
             update(cohorts).where(cohorts.c.school == school, cohorts.c.id == cohort).values(data_version=version)
         )
+        refresh_moments(connection, school, cohort)
+
+
+def bump_others(connection: Connection, school: int, cohort: int, student_ids: Iterable[int]) -> None:
+    """The same for the other cohorts of these students, of whom something else is known now: their class, perhaps."""
+    for some in chunks(sorted(student_ids), KEYS):
+        query = select(enrolments.c.cohort).where(enrolments.c.school == school, enrolments.c.student.in_(some))
+        for other in connection.execute(query.where(enrolments.c.cohort != cohort).distinct()).scalars().all():
+            bump_version(connection, school, other)
 
 
 def checked_id(given: Any, sentence: str) -> int:

@@ -13,6 +13,7 @@ from capaian.locale import N_
 from capaian.problems import StoreError
 from capaian.store.engine import Store
 from capaian.store.rotation import Reason
+from capaian.store.stored_moments import fill_moments
 
 _FOLDER: Final = Path(__file__).parent / "migrations"
 
@@ -39,7 +40,7 @@ def migrate(store: Store) -> None:
 
 
 def migrate_to(store: Store, revision: str) -> None:
-    """Apply the migrations up to one of them, in one transaction."""
+    """Apply the migrations up to one of them, in one transaction; with the last one, the sums that are stored."""
     with store.writing() as connection:
         if not store.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('capaian migrations'))"))
@@ -49,6 +50,8 @@ def migrate_to(store: Store, revision: str) -> None:
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            if revision == "head":
+                fill_moments(connection)
 
 
 def revision_of(connection: Connection) -> str | None:

@@ -25,7 +25,7 @@ from capaian.store.backup_files import NOT_WHOLE, Manifest, unpack_backup
 from capaian.store.backups import NOT_HERE, Backups, backups_for, refuse_school
 from capaian.store.copying import alone, copy_from_file, empty_tables, new_file, tables_of
 from capaian.store.engine import Store, open_store
-from capaian.store.erasing import erase_students
+from capaian.store.erasing import cohorts_of, erase_students
 from capaian.store.forgotten import Forgotten, forgotten_in_log, load_forgotten
 from capaian.store.instants import instant, now_or, written
 from capaian.store.known import known_school
@@ -34,6 +34,7 @@ from capaian.store.refusals import DAMAGED
 from capaian.store.retention import take_names_out
 from capaian.store.rotation import Reason
 from capaian.store.schema import cohorts, schools, students
+from capaian.store.stored_moments import refresh_moments
 from capaian.store.tables import metadata
 
 FAR: Final = 1_000_000
@@ -213,7 +214,10 @@ def _forget_again(connection: Connection, school: int, kind: str, number: int) -
     if kind == "student":
         here = select(students.c.id).where(students.c.school == school, students.c.id == number)
         if is_there := connection.execute(here).first() is not None:
+            among = cohorts_of(connection, school, [number])
             erase_students(connection, school, [number])
+            for cohort in among:
+                refresh_moments(connection, school, cohort)
         return is_there
     open_one = select(cohorts.c.id).where(
         cohorts.c.school == school, cohorts.c.id == number, cohorts.c.identities_removed_at.is_(None)

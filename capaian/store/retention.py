@@ -19,7 +19,6 @@ from capaian.store.forgotten import note_forgotten
 from capaian.store.import_tables import corrected_cells, row_changes
 from capaian.store.instants import now_or, written
 from capaian.store.known import bump_version, cohort_of
-from capaian.store.moments import moments_of
 from capaian.store.privacy_tables import COUNTS, SUMS, kept_moments
 from capaian.store.rotation import Reason
 from capaian.store.schema import (
@@ -33,6 +32,7 @@ from capaian.store.schema import (
     students_before,
 )
 from capaian.store.scope import entered
+from capaian.store.sums import moments_of
 
 SMALLEST_KEPT: Final = 5
 """Sums of fewer students are not kept: whoever knows the class could tell from them who had which mark."""

@@ -1,8 +1,8 @@
 """The rules of scoring inside a GROUP BY: weights and directions as conditions and factors of SQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func, literal, or_, select
 
 from capaian.store.rule_tables import scoring_rules
@@ -59,18 +59,18 @@ class Ways:
             same.append(own.criterion == pair.c.criterion)
         return query.outerjoin(self._groups, and_(*same)).where(pair.c.x.is_not(None), pair.c.y.is_not(None))
 
-    def tell(self, rows: pd.DataFrame, connection: Connection) -> None:
-        """Write lower_is_better, and pass marks that are turned, into a table of groups with pass_mark."""
+    def tell(self, rows: Sequence[dict[str, Any]], connection: Connection) -> None:
+        """Write lower_is_better, and pass marks that are turned, into rows of groups with pass_mark."""
         names = ("cohort", "aspect", "criterion") if self._by_criterion else ("cohort", "aspect")
         told = self._groups.c
         query = select(*(told[name] for name in names), told.lower, told.against)
         found = connection.execute(query.where(or_(told.lower == 1, told.against == 1)))
         ways = {tuple(row)[: len(names)]: (bool(row.lower), bool(row.against)) for row in found}
-        keys = list(zip(*(rows[name].tolist() for name in names), strict=True))
-        told_ways = [ways.get(key, (False, False)) for key in keys]
-        marks = rows["pass_mark"].tolist()
-        rows["lower_is_better"] = [lower for lower, _ in told_ways]
-        rows["pass_mark"] = [100 - m if against else m for m, (_, against) in zip(marks, told_ways, strict=True)]
+        for row in rows:
+            lower, against = ways.get(tuple(row[name] for name in names), (False, False))
+            row["lower_is_better"] = lower
+            if against:
+                row["pass_mark"] = 100 - row["pass_mark"]
 
 
 def _aspects(school: int) -> CTE:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 from capaian.store.bulk import insert_rows, stored_text, update_rows
 from capaian.store.conflicts import sources_of
 from capaian.store.import_tables import corrected_cells
-from capaian.store.known import bump_version, next_ids
+from capaian.store.known import bump_others, bump_version, next_ids
 from capaian.store.plan import CHANGED, NEW, OLD, SAME, Plan
 from capaian.store.readings import MarksRead, mapping
 from capaian.store.row_changes import Change, apply_changes, write_changes
@@ -65,6 +65,7 @@ def write_import(
     _write_marks(connection, (school, cohort, import_id), plan, sheets, student_ids, criterion_ids)
     _write_corrected(connection, school, import_id, reading, plan, sheets)
     bump_version(connection, school, cohort)
+    bump_others(connection, school, cohort, [int(student_ids[i]) for i in plan.completed])
     return import_id
 
 

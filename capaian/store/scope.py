@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Connection, and_, exists, select, true
 
 from capaian.access import Actor, Role, aspects_seen
 from capaian.locale import N_
 from capaian.problems import Refused
 from capaian.reading.names import same_class
+from capaian.store.class_names import class_at
 from capaian.store.known import school_of
+from capaian.store.moment_tables import class_counts
 from capaian.store.schema import criteria, enrolments, schools, scores, students
 
 
@@ -31,7 +33,7 @@ def seen_students(connection: Connection, school: int, actor: Actor, table: Any)
     if actor.classes is None:
         return true()
     here, person = enrolments.alias("seen_here"), students.alias("seen_person")
-    of_class = _class_at(here, person).in_(_spellings(connection, school, actor.classes))
+    of_class = class_at(here, person).in_(spellings(connection, school, actor.classes))
     return (
         exists()
         .where(
@@ -62,16 +64,7 @@ def cohorts_of_classes(connection: Connection, school: int, classes: Iterable[st
     return frozenset(row.cohort for row in _classes(connection, school) if same_class(row.class_name) in wanted)
 
 
-def class_at_the_time() -> ColumnElement[str]:
-    """The class at the time of the cohort, else the student's own; of enrolments joined with students."""
-    return _class_at(enrolments, students)
-
-
-def _class_at(here: Any, person: Any) -> ColumnElement[str]:
-    return func.coalesce(func.nullif(here.c.class_name, ""), person.c.class_name)
-
-
-def _spellings(connection: Connection, school: int, classes: Iterable[str]) -> list[str]:
+def spellings(connection: Connection, school: int, classes: Iterable[str]) -> list[str]:
     """How the school's rows spell these classes."""
     wanted = {same_class(name) for name in classes}
     return sorted({row.class_name for row in _classes(connection, school) if same_class(row.class_name) in wanted})
@@ -79,8 +72,5 @@ def _spellings(connection: Connection, school: int, classes: Iterable[str]) -> l
 
 def _classes(connection: Connection, school: int) -> Any:
     """One row a cohort and class: cohort, class_name."""
-    person = (students.c.school == enrolments.c.school) & (students.c.id == enrolments.c.student)
-    query = select(enrolments.c.cohort, class_at_the_time().label("class_name"))
-    return connection.execute(
-        query.join_from(enrolments, students, person).where(enrolments.c.school == school).distinct()
-    )
+    query = select(class_counts.c.cohort, class_counts.c.class_name)
+    return connection.execute(query.where(class_counts.c.school == school, class_counts.c.whole == 0))

@@ -12,11 +12,12 @@ from capaian.locale import N_
 from capaian.problems import Refused, StoreError
 from capaian.reading.names import same_name
 from capaian.store.bulk import KEYS, chunks
+from capaian.store.class_names import class_at_the_time
 from capaian.store.engine import Store
 from capaian.store.known import checked_id, cohort_of
 from capaian.store.matching import Person
 from capaian.store.schema import cohorts, enrolments, students
-from capaian.store.scope import class_at_the_time, entered, seen_students
+from capaian.store.scope import entered, seen_students
 from capaian.store.similar import words_like
 
 ROSTER_COLUMNS = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")

@@ -16,7 +16,7 @@ from capaian.store.chains import Chains, chains_of
 from capaian.store.engine import Store
 from capaian.store.import_tables import import_undos
 from capaian.store.instants import instant, now_or, written
-from capaian.store.known import bump_version, checked_id, next_ids, open_cohort_of
+from capaian.store.known import bump_others, bump_version, checked_id, next_ids, open_cohort_of
 from capaian.store.locks import refuse_locked
 from capaian.store.row_changes import apply_changes, write_changes
 from capaian.store.rule_changes import release_rules
@@ -147,6 +147,8 @@ def _write(connection: Connection, school: int, actor: Actor, cohort: int, tip: 
     released = release_rules(connection, school, cohort, tip)
     write_changes(connection, school, new_id, [*plan.changes, *released])
     bump_version(connection, school, cohort)
+    told = {change.key[0] for change in plan.changes if change.table == "students"}
+    bump_others(connection, school, cohort, told)
     detail = {"import": tip, "undo": new_id, "reversed": len(marks), "kept": len(plan.kept_marks())}
     write_audit(connection, school, actor, Deed.IMPORT_UNDONE, resource=f"cohort:{cohort}", detail=detail, at=now)
     return UndoResult(new_id, tip, len(marks), len(plan.kept_marks()), removed, returned)

@@ -24,8 +24,8 @@ from capaian.store import (
     save_rules,
 )  # fmt: skip
 from capaian.store.known import school_of
-from capaian.store.moments import moments_of, told_moments
 from capaian.store.schema import scores
+from capaian.store.sums import moments_of, told_moments
 from tests.store.read import reading_of
 
 PEOPLE = [(f"Siswa {i}", f"990000000{i}", "", "XI TKR 1") for i in range(6)]
