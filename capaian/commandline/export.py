@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def export(call: argparse.Namespace, t: Texts) -> int:
     """Write the summary workbook of a cohort, a class or several cohorts, or one of the papers of a cohort."""
     from capaian.reports import Audience, shareable_workbook, summary_workbook
-    from capaian.store import note_export
+    from capaian.store import load_school, note_export
 
     audience = Audience(call.audience)
     is_internal = audience is Audience.INTERNAL
@@ -34,6 +34,8 @@ def export(call: argparse.Namespace, t: Texts) -> int:
     if call.paper and len(call.cohort) > 1:
         raise UnusableCall(N_("--paper hanya untuk satu kohort."))
     with school_store() as store:
+        school = load_school(store, LOCAL_USER)
+        t = t if school is None else t.calling(school.pass_mark_name)
         reports = [report_of(store, cohort_named(store, name), call.class_name, t) for name in call.cohort]
         if call.paper:
             return export_paper(store, reports[0], call, t)
@@ -59,7 +61,6 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
         load_certificates,
         load_imports,
         load_pass_marks,
-        load_roster,
         load_rules,
         load_school,
         load_scores,
@@ -68,14 +69,12 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
     made_at = datetime.datetime.now(datetime.UTC)
     school = load_school(store, LOCAL_USER)
     assert school is not None
-    scores, roster = load_scores(store, LOCAL_USER, cohort.id), load_roster(store, LOCAL_USER, cohort.id)
-    certificates, enrolled = load_certificates(store, LOCAL_USER, cohort.id), cohort.enrolled
-    if class_name:
-        roster = roster[roster["class_name"] == class_name]
-        if roster.empty:
-            raise UnusableCall(N_("Tidak ada kelas “{name}” di kohort ini."), name=class_name)
-        scores = scores[scores["student"].isin(roster["student"])].reset_index(drop=True)
-        certificates, enrolled = certificates[certificates["student"].isin(roster["student"])], len(roster)
+    roster = _roster(store, cohort, class_name)
+    scores, certificates = (
+        table[table["student"].isin(roster["student"])].reset_index(drop=True)
+        for table in (load_scores(store, LOCAL_USER, cohort.id), load_certificates(store, LOCAL_USER, cohort.id))
+    )
+    enrolled = len(roster) if class_name else cohort.enrolled
     pass_marks = load_pass_marks(store, LOCAL_USER, cohort.id)
     imports = load_imports(store, LOCAL_USER, cohort.id)
     rules = load_rules(store, LOCAL_USER, cohort.id)
@@ -83,27 +82,27 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
     took_part = participation(scores, enrolled={cohort.id: enrolled})
     scoring = {"weights": rules.weights, "lower_is_better": rules.directions}
     return CohortReport(
-        school=school.name,
-        time_zone=school.time_zone,
-        cohort_name=cohort.name,
-        partner=cohort.partner,
-        field=cohort.field,
-        period=(cohort.starts_on, cohort.ends_on),
-        made_at=made_at,
-        filters={t("Kelas"): class_name} if class_name else {},
-        scores=scores,
-        gains=gained,
+        school=school.name, time_zone=school.time_zone, cohort_name=cohort.name, partner=cohort.partner,
+        field=cohort.field, period=(cohort.starts_on, cohort.ends_on), made_at=made_at,
+        filters={t("Kelas"): class_name} if class_name else {}, scores=scores, gains=gained,
         summary=summarise_gains(gained, took_part, pass_marks={**pass_marks}, lower_is_better=rules.directions),
-        roster=roster,
-        pass_marks=pass_marks,
-        sources=sources_of(imports[imports["in_effect"]]),
-        cohort_id=cohort.id,
-        trained=cohort.kind is CohortKind.PROGRAMME,
-        certificates=certificates,
-        participants=cohort.participants,
-        rules=_told(rules, t),
-        comparisons=None if class_name else _comparisons(store, cohort, scores, scoring),
-    )
+        roster=roster, pass_marks=pass_marks, sources=sources_of(imports[imports["in_effect"]]), cohort_id=cohort.id,
+        trained=cohort.kind is CohortKind.PROGRAMME, certificates=certificates, participants=cohort.participants,
+        rules=_told(rules, t), comparisons=None if class_name else _comparisons(store, cohort, scores, scoring),
+    )  # fmt: skip
+
+
+def _roster(store: "Store", cohort: "Cohort", class_name: str) -> "pd.DataFrame":
+    """The students of a cohort, or of one class of it. Raises UnusableCall where nobody is of that class."""
+    from capaian.store import load_roster
+
+    roster = load_roster(store, LOCAL_USER, cohort.id)
+    if not class_name:
+        return roster
+    roster = roster[roster["class_name"] == class_name]
+    if roster.empty:
+        raise UnusableCall(N_("Tidak ada kelas “{name}” di kohort ini."), name=class_name)
+    return roster
 
 
 def _comparisons(

@@ -95,13 +95,7 @@ def _overview(
     told = [measure for measure in measures if measure.whole]
     for at, measure in enumerate(told, start=_SENTENCES - 1):
         verdict = "" if several else verdict_of(reports[0], measure.whole, t, smallest=smallest)
-        words = headline(sentence_row(measure), t, verdict=verdict, coded=True)
-        sheet.set_row(at, 16 * (-(-len(words) // 150) + 1) + 6)
-        sheet.write_string(
-            at, 0, measure.name, sheets.style("heading", bg_color=LIGHT.aspect(measure.aspect), font_size=13)
-        )
-        sheet.merge_range(at, 1, at, last, "", sheets.style("sentence"))
-        sheet.write_string(at, 1, words, sheets.style("sentence"))
+        _sentence(sheets, sheet, at, measure, verdict, last)
     first = _SENTENCES + len(told) + 1
     sheet.set_row(first - 1, 34)
     for column, name in enumerate(names):
@@ -125,6 +119,15 @@ def _overview(
         sheet.set_h_pagebreaks([at + 1])
     below = _charts(sheets, sheet, lines, first, at + 2, places, reports)
     sheet.print_area(0, 0, max(below, at + 2), last)
+
+
+def _sentence(sheets: Sheets, sheet: ManyRows, at: int, measure: Measure, verdict: str, last: int) -> None:
+    words = headline(sentence_row(measure), sheets.t, verdict=verdict, coded=True)
+    sheet.set_row(at, 16 * (-(-len(words) // 150) + 1) + 6)
+    look = sheets.style("heading", bg_color=LIGHT.aspect(measure.aspect), font_size=13)
+    sheet.write_string(at, 0, measure.name, look)
+    sheet.merge_range(at, 1, at, last, "", sheets.style("sentence"))
+    sheet.write_string(at, 1, words, sheets.style("sentence"))
 
 
 def _lines(
