@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from capaian.locale import PassMarkName
+
 LONGEST: Final = 160
 """No line of a letterhead is longer."""
 IMAGE_STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -47,6 +49,7 @@ class Letterhead:
     above: the lines over the name, a province and its office or a foundation. contact: telephone, site, mail.
     image: PNG or JPEG bytes, empty for none; a wide one is the whole letterhead, a narrow one a logo beside the lines.
     second: who signs beside the principal; without name and title nobody does. place: where papers are signed.
+    pass_mark_name: what the pass mark is called, on pages and in every file too.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Letterhead:
     second: Signatory = Signatory()
     student_word: StudentWord = StudentWord.STUDENT
     paper: PaperSize = PaperSize.A4
+    pass_mark_name: PassMarkName = PassMarkName.KKM
 
     @property
     def has_second(self) -> bool:

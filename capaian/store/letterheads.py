@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Column, Connection, LargeBinary, delete,
 
 from capaian.access import Action, Actor, require
 from capaian.letterhead import IMAGE_BYTES, IMAGE_STARTS, LONGEST, Letterhead, PaperSize, Signatory, StudentWord
-from capaian.locale import N_
+from capaian.locale import N_, PassMarkName
 from capaian.problems import StoreError
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
@@ -20,9 +20,11 @@ letterheads = table(
     "letterheads",
     number("school"), words("name"), words("above"), words("address"), words("contact"), words("place"),
     Column("image", LargeBinary), words("student_word"), words("paper"),
+    words("pass_mark_name"),
     CheckConstraint("length(name) BETWEEN 1 AND 200", "name"),
     CheckConstraint("student_word IN ('siswa', 'murid', 'peserta_didik')", "student_word"),
     CheckConstraint("paper IN ('a4', 'f4')", "paper"),
+    CheckConstraint("pass_mark_name IN ('kkm', 'kktp', 'batas_lulus')", "pass_mark_name"),
     CheckConstraint("length(image) <= 1048576", "image"),
     key=("school",), refers={("school",): schools},
 )  # fmt: skip
@@ -67,6 +69,7 @@ def load_letterhead(store: Store, actor: Actor) -> Letterhead:
         second=signing.get(1, Signatory()),
         student_word=StudentWord(row.student_word),
         paper=PaperSize(row.paper),
+        pass_mark_name=PassMarkName(row.pass_mark_name),
     )
 
 
@@ -94,6 +97,7 @@ def write_letterhead(connection: Connection, school: int, kept: Letterhead) -> N
         insert(letterheads).values(
             school=school, name=kept.name, above="\n".join(kept.above), address=kept.address, contact=kept.contact,
             place=kept.place, image=kept.image or None, student_word=kept.student_word.value, paper=kept.paper.value,
+            pass_mark_name=kept.pass_mark_name.value,
         )
     )  # fmt: skip
     for place, one in enumerate((kept.principal, kept.second)):

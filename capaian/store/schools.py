@@ -6,32 +6,40 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, insert, select, update
 
 from capaian.access import Action, Actor, require
-from capaian.locale import N_
+from capaian.locale import N_, PassMarkName
 from capaian.problems import StoreError
 from capaian.store.audit import Deed, write_audit
 from capaian.store.engine import Store
 from capaian.store.known import NO_COHORT, bump_version, checked_id, checked_name, school_of
+from capaian.store.letterheads import letterheads
 from capaian.store.schema import cohorts, schools
 from capaian.store.scope import entered
 
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """time_zone: an IANA name, `Asia/Makassar`. is_demo: everybody in it is invented."""
+    """time_zone: an IANA name, `Asia/Makassar`. is_demo: everybody in it is invented.
+
+    pass_mark_name: what it calls its pass mark; kept with its letterhead.
+    """
 
     name: str
     time_zone: str
     is_demo: bool
+    pass_mark_name: PassMarkName = PassMarkName.KKM
 
 
 def load_school(store: Store, actor: Actor) -> School | None:
     """The school, or None before one has been set up. Raises Refused, StoreError."""
     require(actor, Action.VIEW_SCHOOL)
     with store.reading() as connection:
-        row = connection.execute(select(schools).order_by(schools.c.id).limit(1)).one_or_none()
+        named = select(schools, letterheads.c.pass_mark_name).outerjoin(letterheads)
+        row = connection.execute(named.order_by(schools.c.id).limit(1)).one_or_none()
         if row is not None:
             entered(connection, actor)
-    return School(row.name, row.time_zone, bool(row.is_demo)) if row else None
+    if row is None:
+        return None
+    return School(row.name, row.time_zone, bool(row.is_demo), PassMarkName(row.pass_mark_name or PassMarkName.KKM))
 
 
 def save_school(store: Store, actor: Actor, *, name: str, time_zone: str, is_demo: bool = False) -> School:

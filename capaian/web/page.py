@@ -47,7 +47,8 @@ def this_visit() -> Visit | None:
     store = store_of(which)
     is_demo = which == "demo"
     own = None if asking.is_visitor and not is_demo else load_school(store, VISITOR if is_demo else asking.actor)
-    return Visit(reader_texts(), VISITOR if is_demo else asking.actor, store, own, is_demo, asking)
+    t = reader_texts() if own is None else reader_texts().calling(own.pass_mark_name)
+    return Visit(t, VISITOR if is_demo else asking.actor, store, own, is_demo, asking)
 
 
 def start_page(title: str, *, needs: Action = Action.VIEW_SCHOOL, without_school: bool = False) -> Visit:

@@ -199,7 +199,7 @@ def form_of(school: School, tables: CohortTables, t: Texts, *, read_at: datetime
         roster=roster,
         criteria=criteria,
         marks=marks,
-        t=t,
+        t=t.about(cohort.participants),
         made_at=read_at,
         cohort_id=cohort.id,
     )

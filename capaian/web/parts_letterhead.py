@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from capaian.letterhead import LONGEST, Letterhead, PaperSize, Signatory, StudentWord
-from capaian.locale import N_, Texts
+from capaian.locale import N_, PassMarkName, Texts
 from capaian.problems import CapaianError
 from capaian.reports import UnusableImage, checked_image, letterhead_picture
 from capaian.store import School, load_letterhead, save_letterhead
@@ -66,9 +66,15 @@ def draw_head(visit: Visit, kept: Letterhead) -> Letterhead:
         t("Sebutan di surat"), list(_WORDS), format_func=lambda one: t(_WORDS[one]), default=kept.student_word,
         required=True, key=_PREFIX + "word",
     )  # fmt: skip
+    names = {PassMarkName.KKM: "KKM", PassMarkName.KKTP: "KKTP", PassMarkName.PLAIN: t("Batas lulus")}
+    pass_mark_name = st.segmented_control(
+        t("Sebutan batas tuntas"), list(names), format_func=names.__getitem__, default=kept.pass_mark_name,
+        required=True, key=_PREFIX + "pass_mark_name", help=t("Dipakai di halaman, Excel, dan surat."),
+    )  # fmt: skip
     lines = tuple(line.strip() for line in above.splitlines() if line.strip())
     return replace(
-        kept, name=name, above=lines, address=address, contact=contact, image=image, paper=paper, student_word=word
+        kept, name=name, above=lines, address=address, contact=contact, image=image, paper=paper, student_word=word,
+        pass_mark_name=pass_mark_name,
     )
 
 

@@ -8,8 +8,10 @@ from PIL import Image
 
 from capaian.access import LOCAL_USER, Role
 from capaian.letterhead import Letterhead, PaperSize, Signatory
+from capaian.locale import PassMarkName
 from capaian.store import Store, load_letterhead, save_letterhead
-from tests.pages.conftest import OpenPage, SignIn
+from tests.pages.conftest import OpenPage, SignIn, html_of, save_class
+from tests.pages.workbooks import first, plain_workbook
 
 pytestmark = pytest.mark.apptest
 
@@ -42,6 +44,18 @@ def test_what_is_typed_is_seen_and_kept(school: Store, open_page: OpenPage) -> N
         principal=Signatory("Plt. Kepala Sekolah", "Dr. Hj. Rahmawati Noor, M.Pd.", "", "19700101 199503 2 001"),
         paper=PaperSize.F4,
     )
+
+
+def test_the_word_for_the_pass_mark_is_said_on_pages_too(school: Store, open_page: OpenPage) -> None:
+    save_class(school, "Las Dasar", plain_workbook(first(12)))
+    app = open_page("identity.py")
+    cast("Any", app.get_by_key("identity_pass_mark_name")).set_value(PassMarkName.KKTP)
+    app.run()
+    app.button(key="identity_save").click().run()
+    said = html_of(open_page("cohort.py"))
+    assert "Mencapai KKTP 75" in said
+    assert "yang mencapai KKTP 75" in said
+    assert "KKM" not in said
 
 
 def test_a_picture_is_looked_at_before_it_is_kept_and_can_go_again(school: Store, open_page: OpenPage) -> None:

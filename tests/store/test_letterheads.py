@@ -5,8 +5,9 @@ from PIL import Image
 
 from capaian.access import LOCAL_USER, Action, Actor, Role, may
 from capaian.letterhead import Letterhead, PaperSize, Signatory, StudentWord
+from capaian.locale import PassMarkName
 from capaian.problems import Refused, StoreError
-from capaian.store import Deed, load_audit, load_letterhead, save_letterhead
+from capaian.store import Deed, load_audit, load_letterhead, load_school, save_letterhead
 
 PRINCIPAL = Signatory(
     "Plt. Kepala Sekolah", "Dr. Hj. Rahmawati Noor, M.Pd.", "Pembina Tingkat I", "19700101 199503 2 001"
@@ -21,6 +22,7 @@ FULL = Letterhead(
     second=Signatory("Ketua Pelaksana", "Gusti Fahriannor, S.T.", number="12", number_label="NUPTK"),
     student_word=StudentWord.PUPIL,
     paper=PaperSize.F4,
+    pass_mark_name=PassMarkName.KKTP,
 )
 
 
@@ -42,6 +44,13 @@ def test_what_was_kept_comes_back(store, kind):
     assert load_letterhead(store, LOCAL_USER) == given
     save_letterhead(store, LOCAL_USER, Letterhead(name="SMK Lain"))
     assert load_letterhead(store, LOCAL_USER) == Letterhead(name="SMK Lain")
+
+
+@pytest.mark.parametrize("name", list(PassMarkName))
+def test_the_school_knows_what_it_calls_its_pass_mark(store, name):
+    assert load_school(store, LOCAL_USER).pass_mark_name is PassMarkName.KKM
+    save_letterhead(store, LOCAL_USER, Letterhead(name="SMK Uji Coba", pass_mark_name=name))
+    assert load_school(store, LOCAL_USER).pass_mark_name is name
 
 
 def test_spaces_and_unseen_signs_are_taken_out_and_nothing_else(store):
