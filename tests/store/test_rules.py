@@ -4,12 +4,17 @@ from dataclasses import replace
 import pytest
 
 from capaian.access import LOCAL_USER
+from capaian.locale import texts
 from capaian.problems import StoreError
+from capaian.reading import read_workbooks
+from capaian.reports import FormColumn, form_workbook
+from capaian.scores import Scale
 from capaian.store import (
     Rule,
     data_version,
     load_audit,
     load_imports,
+    load_roster,
     load_rules,
     load_scores,
     lock_cohort,
@@ -192,3 +197,17 @@ def test_a_level_below_the_lowest_is_no_mark(store, cohort):
     with pytest.raises(StoreError, match="di bawah 1"):
         bring(store, cohort, [(0, "karakter", "Disiplin", "before", 0)], highest=4.0)
     assert load_scores(store, LOCAL_USER, cohort).empty
+
+
+def test_a_form_on_levels_comes_back_saying_the_same(store, cohort):
+    save_rules(store, LOCAL_USER, cohort, "karakter", [ON_LEVELS])
+    bring(store, cohort, LEVELS, highest=4.0, lowest=1.0)
+    (rule,) = load_rules(store, LOCAL_USER, cohort).of("karakter")
+    column = FormColumn(rule.criterion, Scale(rule.scale_min, rule.scale_max), rule.formula, rule.levels)
+    content = form_workbook(
+        school="SMK", cohort_name="Las", roster=load_roster(store, LOCAL_USER, cohort), t=texts("id"), cohort_id=cohort,
+        criteria={"karakter": [column]}, marks=load_scores(store, LOCAL_USER, cohort),
+        made_at=datetime.datetime.now(datetime.UTC),
+    )  # fmt: skip
+    again = save_import(store, LOCAL_USER, cohort, read_workbooks([("formulir.xlsx", content)]))
+    assert (again.new, again.changed, again.same) == (0, 0, 4)
