@@ -17,16 +17,21 @@ run: ## set up what is missing and start the app on this computer
 wheels: ## every package into the folder wheels, for a computer without the internet
 	$(PYTHON) start.py --wheels
 
-test: check apptest browser ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
+# Types and AppTest each keep one core busy: they run beside each other, everything else takes both.
+test: style ## everything: format, lint, types, imports, unit, property, AppTest and browser tests
+	$(MAKE) --no-print-directory -j 2 types apptest
+	$(MAKE) --no-print-directory unit browser
 
-check: lint unit ## the fast part: format, lint, types, imports, unit and property tests
+check: style types unit ## the fast part: format, lint, types, imports, unit and property tests
 
-.PHONY: lint
-lint: $(DEV)
+.PHONY: style types
+style: $(DEV)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
-	$(BIN)/pyright
 	$(BIN)/lint-imports --no-cache
+
+types: $(DEV)
+	$(BIN)/pyright
 
 unit: $(DEV) ## unit and property tests, in parallel
 	$(BIN)/pytest -n 2 --dist worksteal -m "not apptest and not browser"
@@ -47,8 +52,9 @@ bench: $(DEV) ## measure, each figure beside a named peer in the same run
 examples: $(DEV) ## make the invented workbooks in data/ again
 	$(BIN)/python -m tests.examples
 
-pictures: $(DEV) ## pictures of every screen into docs/pictures
+pictures: $(DEV) ## pictures of every screen and every paper into docs/pictures
 	$(BIN)/python -m tests.browser.pictures
+	$(BIN)/python -m tests.reports.paper_pictures
 
 lock: $(DEV) ## pin the requirements again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade requirements.in -o requirements.txt
