@@ -55,6 +55,7 @@ examples: $(DEV) ## make the invented workbooks in data/ again
 pictures: $(DEV) ## pictures of every screen and every paper into docs/pictures
 	$(BIN)/python -m tests.browser.pictures
 	$(BIN)/python -m tests.reports.paper_pictures
+	$(BIN)/python -m tests.reports.workbook_pictures
 
 lock: $(DEV) ## pin the requirements again, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade requirements.in -o requirements.txt

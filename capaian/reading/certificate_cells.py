@@ -77,9 +77,12 @@ def day_of(cell: Cell, *, since: datetime.date | None = None) -> datetime.date |
         if _EXCEL_DAYS[0] < cell < _EXCEL_DAYS[1]:
             return _EXCEL_DAY_ZERO + datetime.timedelta(days=int(cell))
         raise ValueError(cell)
-    if not isinstance(cell, str | None):
-        raise ValueError(cell)
-    text = clean(cell or "")
+    if cell is None or isinstance(cell, str):
+        return _told_day(clean(cell or ""), since)
+    raise ValueError(cell)
+
+
+def _told_day(text: str, since: datetime.date | None) -> datetime.date | None:
     if plain(text) in certificate_words()["never"]["words"]:
         return None
     if (years := _YEARS.match(text.casefold())) and since is not None:

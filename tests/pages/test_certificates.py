@@ -52,7 +52,7 @@ def test_a_list_is_looked_at_saved_and_the_same_again_changes_nothing(
     school: Store, cohort: int, open_page: OpenPage
 ) -> None:
     app = open_page("certificates.py", kohort=str(cohort), bagian="unggah")
-    uploader = app.get("file_uploader")[0]
+    uploader = app.file_uploader[0]
     uploader.upload("hasil.xlsx", one_row_a_student()).run()
     assert not app.exception
     html = html_of(app)
@@ -62,7 +62,7 @@ def test_a_list_is_looked_at_saved_and_the_same_again_changes_nothing(
     assert [each.value for each in app.success] == ["6 sertifikat tersimpan di kohort Las Dasar\\."]
     held = load_certificate_list(school, LOCAL_USER, cohort)
     assert {(one.scheme, one.issuer) for one in held} == {(SCHEME, "LSP Contoh Teknik")}
-    app.get("file_uploader")[0].upload("hasil.xlsx", one_row_a_student()).run()
+    app.file_uploader[0].upload("hasil.xlsx", one_row_a_student()).run()
     assert app.button(key="save_certificates").disabled
     assert "Tidak ada yang berubah" in app.info[0].value
 
@@ -71,7 +71,7 @@ def test_scheme_and_issuer_are_asked_for_where_the_list_does_not_say(
     school: Store, cohort: int, open_page: OpenPage
 ) -> None:
     app = open_page("certificates.py", kohort=str(cohort), bagian="unggah")
-    app.get("file_uploader")[0].upload("hasil.xlsx", one_row_a_unit()).run()
+    app.file_uploader[0].upload("hasil.xlsx", one_row_a_unit()).run()
     app.text_input(key="certificate_scheme").set_value("Las SMAW").run()
     app.button(key="save_certificates").click().run()
     assert {one.scheme for one in load_certificate_list(school, LOCAL_USER, cohort)} == {"Las SMAW"}
@@ -82,7 +82,7 @@ def test_what_must_be_mended_has_its_cell_and_nothing_can_be_saved(
 ) -> None:
     app = open_page("certificates.py", kohort=str(cohort), bagian="unggah")
     wrong = one_row_a_student(("K", "K", "BK", "K", "K", "mungkin"))
-    app.get("file_uploader")[0].upload("hasil.xlsx", wrong).run()
+    app.file_uploader[0].upload("hasil.xlsx", wrong).run()
     assert "sel E11: tertulis “mungkin”" in html_of(app)
     assert app.button(key="save_certificates").disabled
 
@@ -90,7 +90,7 @@ def test_what_must_be_mended_has_its_cell_and_nothing_can_be_saved(
 def test_who_is_nearly_known_is_asked_for(school: Store, cohort: int, open_page: OpenPage) -> None:
     rows = [["Nama", "No. Sertifikat"], ["Ahmad Fauzann", "C-1"], ["Suriansyah", "C-2"]]
     app = open_page("certificates.py", kohort=str(cohort), bagian="unggah")
-    app.get("file_uploader")[0].upload("hasil.xlsx", book(rows)).run()
+    app.file_uploader[0].upload("hasil.xlsx", book(rows)).run()
     assert "pilih dulu siapa yang dimaksud" in app.warning[0].value
     assert "jadi dilewati: Suriansyah." in html_of(app)
     asked = next(each for each in app.selectbox if str(each.key).startswith("certificate_who_"))
