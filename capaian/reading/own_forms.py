@@ -7,7 +7,7 @@ from capaian.locale import N_
 from capaian.problems import Problem, Severity
 from capaian.reading.cells import Workbook
 from capaian.reading.compose import compose
-from capaian.reading.drafts import Draft
+from capaian.reading.drafts import Draft, RowKeys
 from capaian.reading.stamp import Stamp
 from capaian.reading.text import clean, plain
 from capaian.scores import SCALE_100
@@ -43,6 +43,8 @@ def as_made(draft: Draft, stamp: Stamp | None) -> None:
     """Settle the columns of a table in a workbook that carries our stamp; nothing without one."""
     if stamp is None:
         return
+    n = len(draft.rows)
+    draft.keys = RowKeys([None] * n, [None] * n, [""] * n)  # `Belum ada nilai sesudah` says nothing of a row's marks
     if stamp.kind == "form":
         _criteria_as_made(draft)
     else:

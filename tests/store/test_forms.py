@@ -102,6 +102,24 @@ def test_a_summary_that_comes_back_changes_nothing(store, cohort, language):
     assert dump(store) == before
 
 
+def test_what_a_summary_says_in_words_of_a_student_is_not_taken_for_the_phase_of_the_marks(store):
+    """Everybody in it lacks one of the two marks: the column of passing says `Belum ada nilai sesudah` of each."""
+    cohort = save_cohort(store, LOCAL_USER, name="Angkatan 8")
+    marks = [(0, "teknis", "", "before", 60), (1, "teknis", "", "after", 70), (2, "teknis", "", "before", 61)]
+    more = [
+        (i, "kognitif", "", phase, 50 + i + 9 * (phase == "after")) for i in range(3) for phase in ("before", "after")
+    ]
+    save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, marks + more))
+    scores, roster = load_scores(store, LOCAL_USER, cohort), load_roster(store, LOCAL_USER, cohort)
+    report = CohortReport(
+        school="SMK Uji Coba", time_zone="Asia/Makassar", cohort_name="Angkatan 8", partner="", field="",
+        period=(None, None), made_at=datetime.datetime(2026, 6, 20, tzinfo=datetime.UTC), filters={}, scores=scores,
+        gains=gains(scores), summary=summarise(scores), roster=roster, pass_marks={}, sources=(), cohort_id=cohort,
+    )  # fmt: skip
+    seen = compare_import(store, LOCAL_USER, cohort, read(summary_workbook(report, texts("id")), "ringkasan.xlsx"))
+    assert (seen.new, seen.changed, seen.same) == (0, 0, 9)
+
+
 @pytest.mark.parametrize("criterion", ["Sikap kerja", "Nilai Akhir", "Rata-rata", "Teori"])
 def test_in_a_form_of_ours_no_word_and_no_low_mark_is_taken_for_anything_else(store, criterion):
     """`Sikap kerja` is asked about elsewhere; and marks that are all below 10 would elsewhere be marks out of 10."""
