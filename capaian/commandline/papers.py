@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from capaian.reports import CohortReport, PaperChoice
     from capaian.store import Store
 
-PAPERS: Final = ("summary", "appendix", "letters", "participants", "scores")
+PAPERS: Final = ("summary", "appendix", "letters", "participants", "attendance", "scores")
 SHAREABLE: Final = ("summary", "appendix")
 """Those without names; the others are for the school's own people alone."""
 
@@ -71,6 +71,7 @@ def _maker(call: argparse.Namespace) -> "Callable[[CohortReport, PaperChoice, Te
         "summary": lambda report, choice, t: reports.summary_paper(report, choice, t)[0],
         "appendix": reports.appendix_paper,
         "letters": reports.letters_paper,
+        "attendance": reports.attendance_paper,
         "participants": reports.participants_paper,
         "scores": reports.scores_paper,
     }[call.paper]

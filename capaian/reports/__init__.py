@@ -2,6 +2,7 @@
 
 from capaian.reports.annotated_workbook import annotated_workbook
 from capaian.reports.appendix_paper import appendix_paper
+from capaian.reports.attendance_paper import attendance_paper
 from capaian.reports.audience import FILE_WORDS, Audience
 from capaian.reports.form_column import FormColumn
 from capaian.reports.form_workbook import form_workbook
@@ -29,6 +30,7 @@ __all__ = [
     "UnusableImage",
     "annotated_workbook",
     "appendix_paper",
+    "attendance_paper",
     "checked_image",
     "form_workbook",
     "letterhead_picture",

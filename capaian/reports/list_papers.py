@@ -1,4 +1,4 @@
-"""Lists on paper: who takes part, who was there, and what everybody reached."""
+"""Lists on paper: who takes part, and what everybody reached."""
 
 import math
 from collections.abc import Sequence
@@ -13,35 +13,30 @@ from capaian.reports.paper_frame import PaperChoice, clean, frame_of, paper_text
 from capaian.reports.report import CohortReport
 from capaian.reports.typesetting import typeset
 
-_WIDE: Final = "wide"
+WIDE: Final = "wide"
+"""The column that takes what the others leave."""
 
 
-def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, attendance: bool = False) -> bytes:
-    """Who takes part, in the order of class and name. attendance: with a column to sign in, for one day."""
+def participants_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
+    """Who takes part, in the order of class and name."""
     t = paper_texts(report, choice, t)
-    title = t("DAFTAR HADIR PESERTA") if attendance else t("DAFTAR PESERTA")
-    heads = [t("No"), t("NIS/NISN"), t("Nama siswa"), t("L/P"), t("Kelas")]
-    heads += [t("Tanda tangan")] if attendance else [t("Program keahlian"), t("Keterangan")]
-    rows = []
-    for number, one in enumerate(students_of([report]).to_dict("records"), start=1):
-        words = [clean(one[key]) for key in ("name", "sex", "class_name")]
-        signing = f"{'' if number % 2 else ' ' * 28}{number}."
-        rows.append([str(number), _numbers(one), *words, *([signing] if attendance else [clean(one["programme"]), ""])])
-    facts = facts_of(report, t)
-    if attendance:
-        facts += [[t("Hari, tanggal"), "." * 40], [t("Instruktur"), "." * 40]]
+    rows = [
+        [str(number), numbers_of(one), *(clean(one[key]) for key in ("name", "sex", "class_name", "programme")), ""]
+        for number, one in enumerate(students_of([report]).to_dict("records"), start=1)
+    ]
+    heads = [t("No"), t("NIS/NISN"), t("Nama siswa"), t("L/P"), t("Kelas"), t("Program keahlian"), t("Keterangan")]
     data = {
-        "paper": frame_of(report, choice, t, title=title),
-        "facts": facts,
+        "paper": frame_of(report, choice, t, title=t("DAFTAR PESERTA")),
+        "facts": facts_of(report, t),
         "flipped": False,
         "heads": heads,
         "group": None,
         "rows": rows,
-        "widths": ["8", "30", _WIDE, "8", "24", *(["52"] if attendance else ["46", "22"])],
-        "aligns": ["r", "l", "l", "c", "l", *(["l"] if attendance else ["l", "l"])],
+        "widths": ["8", "30", WIDE, "8", "24", "46", "22"],
+        "aligns": ["r", "l", "l", "c", "l", "l", "l"],
         "strong": 0,
         "size": 9,
-        "padding": 5.2 if attendance else 3.4,
+        "padding": 3.4,
         "notes": [],
         "signatures": signatures_of(choice.letterhead, choice.day, t),
     }
@@ -56,7 +51,7 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     group = [{"words": "", "alone": head, "span": 1} for head in heads]
     group += [{"words": measure.name, "alone": "", "span": 3} for measure in measures]
     rows = [
-        [str(at + 1), _numbers(one), clean(one["name"]), clean(one["class_name"]),
+        [str(at + 1), numbers_of(one), clean(one["name"]), clean(one["class_name"]),
          *(cell for measure in measures for cell in _cells(measure, at, t))]
         for at, one in enumerate(students.to_dict("records"))
     ]  # fmt: skip
@@ -68,7 +63,7 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
         "heads": [word for _ in measures for word in (t("Sebelum"), t("Sesudah"), t("Perubahan"))],
         "group": group,
         "rows": [*rows, means],
-        "widths": ["8", "30", _WIDE, "24", *(["17", "17", "20"] * len(measures))],
+        "widths": ["8", "30", WIDE, "24", *(["17", "17", "20"] * len(measures))],
         "aligns": ["r", "l", "l", "l", *(["r"] * 3 * len(measures))],
         "strong": 1,
         "size": 9,
@@ -82,7 +77,8 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     return typeset("list", data, made_at=report.made_at)[0]
 
 
-def _numbers(one: dict[Any, Any]) -> str:
+def numbers_of(one: dict[Any, Any]) -> str:
+    """`12345 / 9900000001`: the numbers a student is known by."""
     return " / ".join(str(one[key]) for key in ("nis", "nisn") if one[key]) or "–"
 
 

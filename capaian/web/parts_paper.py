@@ -16,6 +16,7 @@ from capaian.reports import (
     CohortReport,
     PaperChoice,
     appendix_paper,
+    attendance_paper,
     participants_paper,
     scores_paper,
     summary_paper,
@@ -131,7 +132,7 @@ def draw_list_card(visit: Visit, cohort: Cohort, report: CohortReport, choice: P
         _Offer("participants_paper", t("Unduh daftar peserta (PDF)"), t("Daftar peserta"),
                lambda: participants_paper(report, inside, t)),
         _Offer("attendance_paper", t("Unduh daftar hadir (PDF)"), t("Daftar hadir"),
-               lambda: participants_paper(report, inside, t, attendance=True)),
+               lambda: attendance_paper(report, inside, t)),
         _Offer("scores_paper", t("Unduh daftar nilai (PDF)"), t("Daftar nilai"),
                lambda: scores_paper(report, inside, t)),
     ]  # fmt: skip

@@ -58,10 +58,7 @@ def main() -> None:
     keep("appendix-id", pages_of("appendix_paper", lambda made: made(report, choice, t)))
     keep("letter-id", pages_of("letters", lambda made: made(report, choice, t, students=[first])))
     keep("participants-id", pages_of("list_papers", lambda made: made(report, choice, t), name="participants_paper"))
-    attendance = pages_of(
-        "list_papers", lambda made: made(report, choice, t, attendance=True), name="participants_paper"
-    )
-    keep("attendance-id", attendance)
+    keep("attendance-id", pages_of("attendance_paper", lambda made: made(report, choice, t)))
     keep("scores-id", pages_of("list_papers", lambda made: made(report, choice, t), name="scores_paper"))
     keep("phone-id", [summary_picture(report, choice, t)])
 

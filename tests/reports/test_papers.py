@@ -1,19 +1,23 @@
 """What is printed is what the summary row says, in both languages, on both sheets, for both audiences."""
 
 import dataclasses
+import datetime
 import io
+import re
 
 import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
 
-from capaian.improvement import gains, headline, summarise
+from capaian.improvement import attrition_note, attrition_summary, gains, headline, summarise
 from capaian.letterhead import Letterhead, PaperSize, StudentWord
-from capaian.locale import texts
+from capaian.locale import PassMarkName, texts
 from capaian.reports import (
     Audience,
+    CohortReport,
     appendix_paper,
+    attendance_paper,
     letterhead_picture,
     letters_paper,
     participants_paper,
@@ -265,6 +269,65 @@ def test_teachers_are_not_called_students() -> None:
     assert "30 dari 31 guru ikut kedua tes" in told
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "columns"),
+    [
+        ((2026, 6, 1), (2026, 6, 5), ["Sen 1", "Sel 2", "Rab 3", "Kam 4", "Jum 5"]),
+        ((2026, 6, 5), (2026, 6, 9), ["Jum 5", "Sab 6", "Sen 8", "Sel 9"]),
+        ((2026, 6, 30), (2026, 7, 1), ["Sel 30", "Rab 1"]),
+    ],
+)
+def test_the_attendance_list_has_a_column_a_day_of_the_training(first, last, columns) -> None:
+    known = dataclasses.replace(CLASS, period=(datetime.date(*first), datetime.date(*last)))
+    paper = attendance_paper(known, choice(), ID)
+    told = words(paper)
+    assert " ".join(columns) in told
+    assert "Min" not in told.split()
+    assert "H hadir, S sakit, I izin" in told
+    box = reader(paper).pages[0].mediabox
+    assert float(box.width) > float(box.height)
+
+
+def test_a_training_of_many_weeks_takes_more_sheets_and_a_longer_one_is_signed_by_the_day() -> None:
+    def told(last: datetime.date | None) -> str:
+        period = (datetime.date(2026, 6, 1), last)
+        return words(attendance_paper(dataclasses.replace(class_of(3), period=period), choice(), ID))
+
+    weeks = told(datetime.date(2026, 6, 26))
+    assert weeks.count("DAFTAR HADIR PESERTA") == 2
+    assert "Jum 19" in weeks
+    assert "Sab" not in weeks.split()
+    for last in (datetime.date(2026, 12, 1), None):
+        assert "Tanda tangan" in told(last)
+
+
+@pytest.mark.parametrize("t", [ID, EN], ids=["id", "en"])
+def test_no_paper_of_teachers_speaks_of_students(t) -> None:
+    teachers = dataclasses.replace(CLASS, participants="teachers")
+    made = [summary_paper(teachers, choice(), t)[0], *(
+        paper(teachers, choice(), t) for paper in (appendix_paper, participants_paper, attendance_paper, scores_paper)
+    )]  # fmt: skip
+    told = " ".join(map(words, made)).replace("Siswa Rekaan", "")
+    assert not re.search(r"\bsiswa|\bstudent", told, re.IGNORECASE)
+    assert ceiling_or_lost(teachers, t) in packed(told)
+
+
+def ceiling_or_lost(report: CohortReport, t) -> str:
+    """The note on who sat the first test only, as the summary of teachers has it."""
+    lost = attrition_summary(report.scores)
+    return packed(attrition_note(lost[lost["aspect"] == "teknis"].iloc[0], t.about("teachers")))
+
+
+def test_every_paper_calls_the_pass_mark_what_the_school_calls_it() -> None:
+    t = ID.calling(PassMarkName.KKTP)
+    made = [summary_paper(CLASS, choice(), t)[0], *(
+        paper(CLASS, choice(), t) for paper in (appendix_paper, letters_paper, scores_paper)
+    )]  # fmt: skip
+    for told in map(words, made):
+        assert "KKTP" in told
+        assert "KKM" not in told
+
+
 def test_the_code_leads_to_the_page_and_holds_no_name() -> None:
     from capaian.reports.paper_frame import code_of
 
@@ -313,7 +376,6 @@ def test_a_letterhead_can_be_looked_at() -> None:
 
 
 def test_weights_and_directions_act_on_what_is_said_of_the_missing() -> None:
-    from capaian.improvement import attrition_note, attrition_summary
     from capaian.reports.report import ScoringRule
 
     weights = {("teknis", "Proses"): 80.0, ("teknis", "Hasil"): 10.0, ("teknis", "Sikap kerja"): 10.0}
