@@ -39,7 +39,13 @@ def _counts(connection: Connection, school: int, actor: Actor) -> pd.DataFrame:
     person = and_(students.c.school == enrolments.c.school, students.c.id == enrolments.c.student)
     class_name = class_at_the_time()
     query = (
-        select(enrolments.c.cohort, class_name.label("class_name"), func.count(), _with(0, seen), _with(1, seen))
+        select(
+            enrolments.c.cohort,
+            class_name.label("class_name"),
+            func.count(),
+            _with(school, 0, seen),
+            _with(school, 1, seen),
+        )
         .select_from(enrolments.join(students, person))
         .where(enrolments.c.school == school, seen_students(connection, school, actor, enrolments))
         .group_by(enrolments.c.cohort, class_name)
@@ -60,8 +66,8 @@ def _typed(found: Any) -> pd.DataFrame:
     return rows.astype(dict.fromkeys(CLASS_COLUMNS, "int64") | {"class_name": "str"})
 
 
-def _with(phase: int, seen: ColumnElement[bool]) -> ColumnElement[int]:
+def _with(school: int, phase: int, seen: ColumnElement[bool]) -> ColumnElement[int]:
     """How many students have a mark of the phase."""
-    own = [scores.c[name] == enrolments.c[name] for name in ("school", "cohort", "student")]
+    own = [scores.c.school == school, *(scores.c[name] == enrolments.c[name] for name in ("cohort", "student"))]
     has = exists().where(*own, scores.c.phase == phase, scores.c.state == 0, seen).correlate(enrolments)
     return func.sum(case((has, 1), else_=0))

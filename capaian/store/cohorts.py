@@ -189,7 +189,7 @@ def _cohorts(connection: Connection, school: int, actor: Actor) -> Select[*tuple
         return select(cohorts, *stored).where(cohorts.c.school == school)
 
     def counted(table: Any, seen: ColumnElement[bool], name: str) -> Any:
-        here = (table.c.school == cohorts.c.school) & (table.c.cohort == cohorts.c.id)
+        here = (table.c.school == school) & (table.c.cohort == cohorts.c.id)
         return select(func.count()).select_from(table).where(here, seen).scalar_subquery().label(name)
 
     students = seen_students(connection, school, actor, enrolments)
@@ -204,7 +204,7 @@ def _stored(connection: Connection, school: int, actor: Actor, name: str) -> Col
     seen = own.whole == 1
     if actor.classes is not None:
         seen = and_(own.whole == 0, own.class_name.in_(spellings(connection, school, actor.classes)))
-    added = select(func.coalesce(func.sum(own[name]), 0)).where(own.school == cohorts.c.school, seen)
+    added = select(func.coalesce(func.sum(own[name]), 0)).where(own.school == school, seen)
     return added.where(own.cohort == cohorts.c.id).scalar_subquery()
 
 

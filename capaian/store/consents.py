@@ -117,9 +117,7 @@ def count_without_consent(store: Store, actor: Actor, cohort_id: int) -> int:
 
 
 def _without(school: int) -> Select[Any]:
-    said = select(consents.c.given).where(
-        consents.c.school == enrolments.c.school, consents.c.student == enrolments.c.student
-    )
+    said = select(consents.c.given).where(consents.c.school == school, consents.c.student == enrolments.c.student)
     last = said.order_by(consents.c.id.desc()).limit(1).correlate(enrolments).scalar_subquery()
     query = select(func.count()).select_from(enrolments)
     return query.where(enrolments.c.school == school, func.coalesce(last, 0) == 0)
@@ -128,9 +126,7 @@ def _without(school: int) -> Select[Any]:
 def _latest(school: int) -> Any:
     """Joins a student of `enrolments` with what was said last."""
     again = consents.alias("again")
-    last = select(func.max(again.c.id)).where(
-        again.c.school == enrolments.c.school, again.c.student == enrolments.c.student
-    )
+    last = select(func.max(again.c.id)).where(again.c.school == school, again.c.student == enrolments.c.student)
     return and_(
         consents.c.school == school,
         consents.c.student == enrolments.c.student,

@@ -39,8 +39,8 @@ def fill_moments(connection: Connection) -> None:
 
 def made_counts(connection: Connection, school: int, cohort: int) -> list[dict[str, Any]]:
     """The rows of class_counts of a cohort as its marks give them, in no order; without school and whole."""
-    given = {phase: _has(scores.c.phase == phase, scores.c.state == 0) for phase in (0, 1)}
-    own = [scores.c[name] == enrolments.c[name] for name in ("school", "cohort", "student")]
+    own = [scores.c.school == school, *(scores.c[name] == enrolments.c[name] for name in ("cohort", "student"))]
+    given = {phase: _has(*own, scores.c.phase == phase, scores.c.state == 0) for phase in (0, 1)}
     marks = select(func.count()).select_from(scores).where(*own).correlate(enrolments).scalar_subquery()
     class_name = class_at_the_time()
     person = and_(students.c.school == enrolments.c.school, students.c.id == enrolments.c.student)
@@ -62,8 +62,7 @@ def made_counts(connection: Connection, school: int, cohort: int) -> list[dict[s
 
 
 def _has(*where: ColumnElement[bool]) -> ColumnElement[int]:
-    own = [scores.c[name] == enrolments.c[name] for name in ("school", "cohort", "student")]
-    return case((exists().where(*own, *where).correlate(enrolments), 1), else_=0)
+    return case((exists().where(*where).correlate(enrolments), 1), else_=0)
 
 
 def made_moments(connection: Connection, school: int, cohort: int) -> list[dict[str, Any]]:
