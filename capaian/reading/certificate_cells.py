@@ -3,7 +3,7 @@
 import datetime
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -54,6 +54,26 @@ def is_result(cell: Cell) -> bool:
     """Whether a filled cell says K or BK in any of its words."""
     try:
         return result_of(cell) is not None
+    except ValueError:
+        return False
+
+
+def is_ticked(cell: Cell) -> bool:
+    """Whether there is a tick in one of two columns K and BK. Raises ValueError for anything else than a tick."""
+    if isinstance(cell, bool):
+        return cell
+    said = heading_text(cell).casefold().strip()
+    if said in certificate_words()["ticks"]["no"]:
+        return False
+    if said not in certificate_words()["ticks"]["yes"]:
+        raise ValueError(said)
+    return True
+
+
+def can_be_ticks(cells: Iterable[Cell]) -> bool:
+    """Whether a column holds nothing but ticks and blanks."""
+    try:
+        return all(isinstance(is_ticked(cell), bool) for cell in cells)
     except ValueError:
         return False
 

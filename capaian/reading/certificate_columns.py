@@ -1,12 +1,13 @@
 """What the columns of a list of certificates mean, and what its title lines say for every row."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from capaian.reading.cells import Cell
-from capaian.reading.certificate_cells import certificate_words, is_result, says_plainly, unit_in
+from capaian.reading.certificate_cells import can_be_ticks, certificate_words, is_result, says_plainly, unit_in
 from capaian.reading.drafts import Draft
 from capaian.reading.text import clean, heading_text, plain
 
@@ -25,11 +26,13 @@ _DOUBTFUL: Final = frozenset({
 class Meanings:
     """fields: column -> number, scheme, issuer, issued_on, valid_until, unit_code, unit_title, result, overall,
     recommended. units: column -> code and title of the unit it stands for. titles: what a line above says for all.
+    ticks: column where K is ticked -> the column where BK is; the first of them stands in `fields` or `units`.
     """
 
     fields: Mapping[int, str]
     units: Mapping[int, tuple[str, str]]
     titles: Mapping[str, str]
+    ticks: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def is_long(self) -> bool:
@@ -48,14 +51,19 @@ def meanings_of_block(draft: Draft) -> Meanings | None:
     skip |= {m.column for m in draft.meant if m.role in ("identity", "class")}
     fields: dict[int, str] = {}
     units: dict[int, tuple[str, str]] = {}
+    ticks = _tick_pairs(draft, skip)
+    skip |= set(ticks.values())
     for column in block.columns:
         parts = block.heading.parts.get(column, ())
         if column in skip or not parts:
             continue
+        if column in ticks:
+            _settle_ticks(column, parts[:-1], fields, units)
+            continue
         values = draft.values.get(column, ())
-        field = _field(parts, values)
-        if field and field not in fields.values():
-            fields[column] = field
+        known = _field(parts, values)
+        if known and known not in fields.values():
+            fields[column] = known
         elif unit := _unit(parts, values):
             units[column] = unit
     if not fields and not units:
@@ -64,7 +72,33 @@ def meanings_of_block(draft: Draft) -> Meanings | None:
     titles = _titles(draft)
     if not (_OWN & set(fields.values()) or units):
         return None
-    return Meanings(fields, units, titles)
+    return Meanings(fields, units, titles, {k: bk for k, bk in ticks.items() if k in fields or k in units})
+
+
+def _tick_pairs(draft: Draft, skip: Collection[int]) -> dict[int, int]:
+    """Columns K each with its column BK to the right, under the same headings, nothing but ticks in both."""
+    words, parts = certificate_words()["ticks"], draft.block.heading.parts
+    found: dict[int, int] = {}
+    for column, after in pairwise(column for column in draft.block.columns if column not in skip):
+        own, other = parts.get(column, ()), parts.get(after, ())
+        if not own or not other or own[:-1] != other[:-1]:
+            continue
+        if plain(own[-1]) in words["K"] and plain(other[-1]) in words["BK"]:
+            cells = [*draft.values.get(column, ()), *draft.values.get(after, ())]
+            if can_be_ticks(cells) and any(heading_text(cell) for cell in cells):
+                found[column] = after
+    return found
+
+
+def _settle_ticks(column: int, above: Sequence[str], fields: dict[int, str], units: dict[int, tuple[str, str]]) -> None:
+    """What stands over a pair of columns says of what it is the result: a unit, the recommendation, the decision."""
+    group = certificate_words()["group"]["words"]
+    code, title = unit_in(" ".join(part for part in above if plain(part) not in group))
+    known = next((name for part in reversed(above) if (name := _fields().get(plain(part))) in _OUTCOMES), "result")
+    if code:
+        units[column] = (code, title)
+    elif known not in fields.values():
+        fields[column] = known
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from capaian.locale import N_
 from capaian.problems import Problem, Severity
 from capaian.reading.cells import Cell
-from capaian.reading.certificate_cells import day_of, result_of, unit_in
+from capaian.reading.certificate_cells import day_of, is_ticked, result_of, unit_in
 from capaian.reading.certificate_columns import Meanings
 from capaian.reading.certificate_nouns import Outcome, UnitResult
 from capaian.reading.drafts import Draft
@@ -17,6 +17,7 @@ from capaian.reading.wording import problem
 
 _NO_RESULT: Final = N_("Lembar {sheet}, sel {cell}: tertulis “{read}”. Tulis K (kompeten) atau BK (belum kompeten).")
 _NO_DAY: Final = N_("Lembar {sheet}, sel {cell}: “{read}” bukan tanggal. Tulis hari lebih dulu, misalnya 19/06/2025.")
+_BOTH: Final = N_("Lembar {sheet}, sel {cell}: K dan BK sama-sama ditandai. Biarkan satu saja.")
 _ENDS_EARLY: Final = N_("Lembar {sheet}, sel {cell}: masa berlaku {read} berakhir sebelum tanggal terbit.")
 
 _Value = TypeVar("_Value")
@@ -119,8 +120,20 @@ class _Rows:
     def _result(self, row: int, column: int | None) -> Outcome | None:
         if column is None:
             return None
+        if column in self._meanings.ticks:
+            return self._ticked(row, column, self._meanings.ticks[column])
         cell = self._cell(row, column)
         return self._read(row, column, "not_competence", _NO_RESULT, lambda: result_of(cell))
+
+    def _ticked(self, row: int, column: int, other: int) -> Outcome | None:
+        """Where of the two columns K and BK the tick stands; in both is a mistake, in none not yet assessed."""
+        yes, no = (is_ticked(self._cell(row, each)) for each in (column, other))
+        if yes and no:
+            self._problem("both_ticked", _BOTH, row, column)
+            return None
+        if yes:
+            return "K"
+        return "BK" if no else None
 
     def _cell(self, row: int, column: int) -> Cell:
         """What stands in the cell, or in the merge over it: a number may span the rows of a student's units."""

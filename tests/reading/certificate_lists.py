@@ -70,3 +70,36 @@ def one_column_a_unit() -> bytes:
         for i, name in enumerate(NAMES)
     ]
     return book(rows, merges=[(0, 3, 0, 5, "Unit Kompetensi")])
+
+
+def ticked_units(tick: str = "v", *, both: bool = False) -> bytes:
+    """A row a unit, K and BK each with a column to tick; the last unit of the third student is BK."""
+    head = ["No", "Nama", "Kode Unit", "Judul Unit", "Pencapaian", None]
+    rows: list[Sequence[object]] = [head, [None, None, None, None, "K", "BK"]]
+    for i, name in enumerate(NAMES):
+        for j, (code, title) in enumerate(UNITS):
+            below = i == 2 and j == 2
+            ticks = [tick if both or not below else None, tick if below else None]
+            rows.append([*([i + 1, name] if j == 0 else [None, None]), code, title, *ticks])
+    return book(rows, merges=[(0, 4, 0, 5, "Pencapaian")])
+
+
+def ticked_students() -> bytes:
+    """A row a student: what was recommended and what was decided, each in two columns to tick."""
+    head = ["No", "Nama Asesi", "Rekomendasi", None, "Keputusan", None, "No. Sertifikat"]
+    rows: list[Sequence[object]] = [head, [None, None, "K", "BK", "K", "BK", None]]
+    for i, name in enumerate(NAMES):
+        decided = [None, "√"] if i == 2 else ["√", None] if i < 5 else [None, None]
+        rows.append([i + 1, name, "√", None, *decided, None if i in (2, 5) else f"CONTOH-{i + 1:03}"])
+    return book(rows, merges=[(0, 2, 0, 3, "Rekomendasi"), (0, 4, 0, 5, "Keputusan")])
+
+
+def ticked_columns_of_units() -> bytes:
+    """A row a student, and for each unit two columns to tick."""
+    head: list[object] = ["No", "Nama Peserta", *(part for code, title in UNITS for part in (f"{code} {title}", None))]
+    rows: list[Sequence[object]] = [head, [None, None, *["K", "BK"] * len(UNITS)]]
+    for i, name in enumerate(NAMES):
+        rows.append(
+            [i + 1, name, *(mark for j in range(3) for mark in ((None, "x") if (i, j) == (1, 1) else ("x", None)))]
+        )
+    return book(rows, merges=[(0, 2 + 2 * j, 0, 3 + 2 * j, f"{code} {title}") for j, (code, title) in enumerate(UNITS)])

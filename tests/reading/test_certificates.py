@@ -15,6 +15,9 @@ from tests.reading.certificate_lists import (
     one_column_a_unit,
     one_row_a_student,
     one_row_a_unit,
+    ticked_columns_of_units,
+    ticked_students,
+    ticked_units,
 )
 
 DAY = datetime.date(2025, 6, 19)
@@ -55,6 +58,35 @@ def test_one_row_a_unit_with_the_name_in_the_first_row_only():
     assert told(found) == expected
     assert [unit.title for unit in found.certificates[0].units] == [title for _, title in UNITS]
     assert found.problems == ()
+
+
+@pytest.mark.parametrize("tick", ["v", "√", "V", "x", "✓", "1"])
+def test_two_columns_to_tick_say_k_or_bk_of_each_unit(tick):
+    found = read(ticked_units(tick))
+    results = [(code, "K") for code, _ in UNITS]
+    expected = dict.fromkeys(NAMES, results)
+    expected[NAMES[2]] = [*results[:2], (UNITS[2][0], "BK")]
+    assert found.problems == ()
+    assert {name: units for name, (_, _, units) in told(found).items()} == expected
+
+
+def test_what_was_recommended_and_what_was_decided_may_both_be_ticked():
+    found = read(ticked_students())
+    names = found.students["name"].tolist()
+    outcomes = {names[one.student]: (one.recommended, one.overall) for one in found.certificates}
+    assert outcomes == {name: ("K", {2: "BK", 5: None}.get(i, "K")) for i, name in enumerate(NAMES)}
+
+
+def test_each_unit_may_have_two_columns_to_tick():
+    found = read(ticked_columns_of_units())
+    assert [(unit.code, unit.title) for unit in found.certificates[0].units] == list(UNITS)
+    assert told(found)[NAMES[1]][2] == [(UNITS[0][0], "K"), (UNITS[1][0], "BK"), (UNITS[2][0], "K")]
+    assert found.problems == ()
+
+
+def test_a_tick_in_both_columns_is_asked_about():
+    (problem,) = read(ticked_units(both=True)).problems
+    assert (problem.code, problem.severity, problem.cell) == ("both_ticked", Severity.BLOCKS, "E11")
 
 
 def test_one_row_a_unit_with_the_name_in_every_row():
