@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from capaian.locale import N_
@@ -92,8 +93,11 @@ class _Rows:
     def _units(self, row: int) -> tuple[UnitResult, ...]:
         meanings = self._meanings
         if meanings.units:
-            told = [(unit, self._result(row, column)) for column, unit in meanings.units.items()]
-            return tuple(UnitResult(*unit, result) for unit, result in told if result is not None)
+            units = []
+            for column, (code, title) in meanings.units.items():
+                if (result := self._result(row, column)) is not None:
+                    units.append(UnitResult(code, title, result))
+            return tuple(units)
         if not meanings.is_long:
             return ()
         code, title = self._text(row, "unit_code"), self._text(row, "unit_title")
@@ -123,7 +127,7 @@ class _Rows:
         if column in self._meanings.ticks:
             return self._ticked(row, column, self._meanings.ticks[column])
         cell = self._cell(row, column)
-        return self._read(row, column, "not_competence", _NO_RESULT, lambda: result_of(cell))
+        return self._read(row, column, "not_competence", _NO_RESULT, partial(result_of, cell))
 
     def _ticked(self, row: int, column: int, other: int) -> Outcome | None:
         """Where of the two columns K and BK the tick stands; in both is a mistake, in none not yet assessed."""

@@ -18,7 +18,7 @@ NOTE: Final = N_(
     "bahwa pelatihan penyebab kenaikannya."
 )
 _EPOCH: Final = datetime.date(1899, 12, 30)
-_STYLES: Final = ("count", "text", "text", "text", "text", "text", "text", "text", "text", "date", "date")
+_STYLES: Final = ("count", "text", "text", "text", "text", "text", "text", "text", "text", "text", "date", "date")
 
 
 def has_certificates(reports: Sequence[CohortReport]) -> bool:
@@ -38,10 +38,10 @@ def write_certificates(sheets: Sheets, sheet: ManyRows, reports: Sequence[Cohort
             lines.append([len(lines) + 1, _word(row["name"]), *own, *_told(row, t)])
     names = [
         *(t("No"), t("Nama"), *([t("Kohort")] if several else []), t("Skema sertifikasi"), t("Kode unit")),
-        *(t("Unit kompetensi"), t("Hasil unit"), t("Hasil keseluruhan"), t("Penerbit"), t("Nomor sertifikat")),
-        *(t("Terbit"), t("Berlaku sampai")),
+        *(t("Unit kompetensi"), t("Hasil unit"), t("Rekomendasi asesor"), t("Hasil keseluruhan"), t("Penerbit")),
+        *(t("Nomor sertifikat"), t("Terbit"), t("Berlaku sampai")),
     ]
-    widths = [5, 28, *([26] if several else []), 44, 17, 46, 17, 17, 28, 22, 18, 18]
+    widths = [5, 28, *([26] if several else []), 44, 17, 46, 17, 17, 17, 28, 22, 18, 18]
     sheet.write_string(TOP - 1, 0, t(NOTE), sheets.style("quiet"))
     sheet.set_row(TOP, 34)
     sheets.table(sheet, t("Sertifikat").replace(" ", ""), TOP, headings(sheets, names, widths), len(lines))
@@ -58,7 +58,7 @@ def result_word(code: Any, t: Texts) -> str:
 
 def _told(row: dict[Any, Any], t: Texts) -> list[Value]:
     words = [_word(row[name]) for name in ("scheme", "unit_code", "unit_title")]
-    results = [result_word(row[name], t) for name in ("result", "overall")]
+    results = [result_word(row.get(name), t) for name in ("result", "recommended", "overall")]
     return [
         *words,
         *results,

@@ -38,8 +38,8 @@ class CohortReport:
     comparison class and a retest say, by (aspect, criterion; "" for null); None where there is none.
     cohort_id: which cohort of the database this is, None for files alone. trained: False for a cohort that did
     not take part in a training. rules: how marks count, where the school has set it. certificates: one row a
-    unit of a certificate (student, name, scheme, unit_code, unit_title, result K/BK, overall, issuer, number,
-    issued_on, valid_until), None where none are kept. participants: who took part, for the words.
+    unit of a certificate (student, name, scheme, unit_code, unit_title, result K/BK, recommended, overall,
+    issuer, number, issued_on, valid_until), None where none are kept. participants: who took part, for the words.
     """
 
     school: str

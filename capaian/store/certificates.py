@@ -31,14 +31,14 @@ from capaian.store.scope import entered, seen_students
 from capaian.store.students import require_students, student_of
 
 CERTIFICATE_COLUMNS: Final = (
-    "student", "name", "scheme", "unit_code", "unit_title", "result", "overall", "issuer", "number", "issued_on",
-    "valid_until",
+    "student", "name", "scheme", "unit_code", "unit_title", "result", "recommended", "overall", "issuer", "number",
+    "issued_on", "valid_until",
 )  # fmt: skip
 """Columns of the certificates of a cohort; one row a unit, and one for a certificate without units.
 
 student: the id. scheme, unit_code, unit_title, issuer, number: text, "" where unknown. result: K or BK of the
-unit, null where none is named. overall: K or BK as it was decided, null while unknown. issued_on,
-valid_until: datetime.date or None.
+unit, null where none is named. recommended: K or BK as the assessor said, overall: as it was decided; null while
+unknown. issued_on, valid_until: datetime.date or None.
 """
 ENDING_COLUMNS: Final = (
     "student", "name", "class_name", "cohort", "cohort_name", "scheme", "issuer", "number", "valid_until",
@@ -55,7 +55,7 @@ def load_certificates(store: Store, actor: Actor, cohort_id: int) -> pd.DataFram
     found, names = _of_cohort(store, actor, cohort_id)
     rows = []
     for one in sorted(found, key=lambda each: (same_name(names[each.student]), each.student, each.scheme)):
-        last = (one.overall, one.issuer, one.number, one.issued_on, one.valid_until)
+        last = (one.recommended, one.overall, one.issuer, one.number, one.issued_on, one.valid_until)
         units = [(unit.code, unit.title, unit.result) for unit in one.units] or [("", "", None)]
         rows += [(one.student, names[one.student], one.scheme, *unit, *last) for unit in units]
     table = pd.DataFrame.from_records(rows, columns=list(CERTIFICATE_COLUMNS))

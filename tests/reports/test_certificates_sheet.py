@@ -1,0 +1,40 @@
+"""The sheet of certificates: what the assessor recommended stands beside what was decided, and is read back."""
+
+import datetime
+from dataclasses import replace
+
+import pandas as pd
+
+from capaian.locale import texts
+from capaian.reading import read_certificates
+from capaian.reports import summary_workbook
+from tests.reports.tables import opened, report
+
+DAY = datetime.date(2025, 9, 26)
+NAMES = ("student", "name", "scheme", "unit_code", "unit_title", "result", "recommended", "overall", "issuer", "number",
+         "issued_on", "valid_until")  # fmt: skip
+
+
+def held() -> pd.DataFrame:
+    known = report().roster.iloc[0]
+    told = [known["student"], known["name"], "Las Dasar (rekaan)"]
+    return pd.DataFrame(
+        [
+            [*told, "X.1.01", "Keselamatan kerja", "K", "K", "BK", "LSP Contoh", "C-1", DAY, None],
+            [*told, "X.2.01", "Mengelas pelat", "BK", "K", "BK", "LSP Contoh", "C-1", DAY, None],
+        ],
+        columns=list(NAMES),
+    )
+
+
+def test_the_recommendation_stands_beside_the_decision_and_is_read_back() -> None:
+    content = summary_workbook(replace(report(), certificates=held()), texts("id"))
+    sheet = opened(content)["Sertifikat"]
+    told = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    heads = next(row for row in told if "Hasil unit" in row)
+    assert heads[5:8] == ["Hasil unit", "Rekomendasi asesor", "Hasil keseluruhan"]
+    assert [row[5:8] for row in told if "X.1.01" in row] == [["Kompeten", "Kompeten", "Belum kompeten"]]
+    found = read_certificates([("hasil.xlsx", content)])
+    (one,) = found.certificates
+    assert (one.recommended, one.overall, one.number) == ("K", "BK", "C-1")
+    assert [unit.result for unit in one.units] == ["K", "BK"]
