@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -13,14 +14,18 @@ from capaian.reading.marks import word_scales
 from capaian.reading.scales import scale_of_values, widest
 from capaian.reading.text import plain
 from capaian.reading.wording import problem
-from capaian.scores import Scale
+from capaian.scores import SCALE_100, Scale
+
+_FAR: Final = 5
+"""Marks whose middle is so many times that of others are written on another scale."""
 
 
 def settle_scales(drafts: Sequence[Draft], scale_max: float | None) -> dict[int, list[Problem]]:
     """Give every score column its scale; the questions that come up, by id of the draft.
 
     Declared scales first (heading, row of maxima, words), else what the values of the criterion say
-    in all its columns together. scale_max overrides all and asks nothing.
+    in all its columns together. A column that is far from the others is on a scale of its own, and asked
+    about where that is the lower one. scale_max overrides all and asks nothing.
     """
     groups: dict[tuple, list[tuple[Draft, int]]] = defaultdict(list)
     for draft in drafts:
@@ -32,9 +37,9 @@ def settle_scales(drafts: Sequence[Draft], scale_max: float | None) -> dict[int,
         scale, ask = _scale_of([(d, d.meant[at]) for d, at in members], scale_max)
         for draft, at in members:
             m = draft.meant[at]
-            own = m.scale if m.scale is not None and scale_max is None else scale
+            own, asks = (scale, ask) if scale_max is not None else _own_scale(draft, m, members, (scale, ask))
             draft.meant[at] = replace(m, scale=own)
-            if ask and m.scale is None:
+            if asks and m.scale is None:
                 asked.setdefault(id(draft), []).append(
                     problem(
                         "scale_unclear",
@@ -42,10 +47,33 @@ def settle_scales(drafts: Sequence[Draft], scale_max: float | None) -> dict[int,
                         draft.sheet,
                         draft.block.grid.column_name(m.column),
                         m.heading,
-                        high=scale.max,
+                        high=own.max,
                     )
                 )
     return asked
+
+
+def _own_scale(
+    draft: Draft, m: Meant, members: Sequence[tuple[Draft, int]], common: tuple[Scale, bool]
+) -> tuple[Scale, bool]:
+    """The scale of one column and whether it is asked about: its own where declared, mostly the common one.
+
+    Tests before on 0-10 and after on 0-100 would else make of every 7.5 the worst mark there is.
+    """
+    scale, ask = common
+    numbers = draft.profiles[m.column].numbers
+    if m.scale is not None:
+        return m.scale, ask
+    if m.words or ask or not len(numbers):
+        return common
+    low, asks = scale_of_values(numbers, m.aspect)
+    others = [d.profiles[d.meant[at].column].numbers for d, at in members if d is not draft or d.meant[at] is not m]
+    rest = np.concatenate(others) if others else numbers
+    if scale == SCALE_100 and asks and len(rest) and np.median(rest) >= _FAR * np.median(numbers):
+        return low, True
+    if _FAR * scale.max <= np.median(numbers) and SCALE_100.max / 2 <= np.median(numbers):
+        return SCALE_100, False
+    return common
 
 
 def _scale_of(members: Sequence[tuple[Draft, Meant]], scale_max: float | None) -> tuple[Scale, bool]:

@@ -82,3 +82,26 @@ def test_a_scale_is_converted_only_where_asked():
 def test_marks_that_are_all_low_are_asked_about():
     drawn = "Nama | Pretest | Posttest\nRina Wati | 4.5 | 7\nBudi Santoso | 5 | 8\nSiti Rahmah | 6 | 9"
     assert [(p.code, p.severity) for p in read_books([book(sheet(drawn))]).problems] == [("scale_unclear", "ask")] * 2
+
+
+def test_marks_before_on_ten_and_after_on_a_hundred_are_two_scales_and_asked_about():
+    drawn = "Nama | Pretest | Posttest\nRina Wati | 6.5 | 74\nBudi Santoso | 5 | 80\nSiti Rahmah | 8 | 85"
+    reading = read_books([book(sheet(drawn))])
+    assert [c.scale for c in reading.files[0].tables[0].columns[1:]] == [Scale(0, 10), Scale(0, 100)]
+    assert [(p.code, p.cell) for p in reading.problems] == [("scale_unclear", "B")]
+    assert reading.scores(to_100=True)["score"].tolist() == [65, 50, 80, 74, 80, 85]
+
+
+@pytest.mark.parametrize("after", [("74", "80", "85"), ("51", "50", "100")])
+def test_a_declared_scale_is_not_that_of_a_column_far_above_it(after):
+    rows = zip(("Rina Wati | 6.5", "Budi Santoso | 5", "Siti Rahmah | 8"), after, strict=True)
+    drawn = "\n".join(["Nama | Pretest (0-10) | Posttest", *(" | ".join(row) for row in rows)])
+    reading = read_books([book(sheet(drawn))])
+    assert [c.scale for c in reading.files[0].tables[0].columns[1:]] == [Scale(0, 10), Scale(0, 100)]
+    assert not reading.problems
+
+
+def test_a_mark_above_a_declared_scale_stays_out_of_it():
+    drawn = "Nama | Pretest (0-10) | Posttest\nRina Wati | 6.5 | 80\nBudi Santoso | 5 | 9\nSiti Rahmah | 8 | 8.5"
+    reading = read_books([book(sheet(drawn))])
+    assert [(p.code, p.cell) for p in reading.problems] == [("out_of_scale", "C2")]
