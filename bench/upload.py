@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from bench.measure import Row
@@ -103,23 +104,39 @@ class Visitor:
     def dropped(self, name: str, content: bytes) -> float:
         """Seconds from sending a file to the page that names what saving it would do."""
         with self.client.connected() as socket:
-            told = self.client.run(socket, "unggah")
-            (uploader,) = [
-                message.delta.new_element.file_uploader.id
-                for message in told
-                if message.delta.new_element.WhichOneof("type") == "file_uploader"
-            ]
-            began = time.perf_counter()
-            asked = BackMsg()
-            asked.rerun_script.page_name = "unggah"
-            state = asked.rerun_script.widget_states.widgets.add(id=uploader)
-            state.file_uploader_state_value.uploaded_file_info.add(**self._sent(socket, name, content))
-            answer = self.client.send(socket, asked)
-            seconds = time.perf_counter() - began
+            return self._dropped(socket, name, content)[0]
+
+    def saved(self, name: str, content: bytes, *, query: str = "") -> None:
+        """Send a file, and click what saves it."""
+        with self.client.connected() as socket:
+            _, asked, answer = self._dropped(socket, name, content, query)
+            (button,) = [each for m in answer if (each := m.delta.new_element.button).label.startswith("Simpan")]
+            asked.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
+            told = self.client.send(socket, asked)
+            assert not any(m.delta.new_element.WhichOneof("type") == "exception" for m in told)
+            self.client.frames.clear()
+
+    def _dropped(
+        self, socket: ClientConnection, name: str, content: bytes, query: str = ""
+    ) -> tuple[float, BackMsg, list[ForwardMsg]]:
+        told = self.client.run(socket, "unggah", query)
+        (uploader,) = [
+            message.delta.new_element.file_uploader.id
+            for message in told
+            if message.delta.new_element.WhichOneof("type") == "file_uploader"
+        ]
+        began = time.perf_counter()
+        asked = BackMsg()
+        asked.rerun_script.page_name = "unggah"
+        asked.rerun_script.query_string = query
+        state = asked.rerun_script.widget_states.widgets.add(id=uploader)
+        state.file_uploader_state_value.uploaded_file_info.add(**self._sent(socket, name, content))
+        answer = self.client.send(socket, asked)
+        seconds = time.perf_counter() - began
         assert any(
             "Simpan" in m.delta.new_element.button.label and not m.delta.new_element.button.disabled for m in answer
         )
-        return seconds
+        return seconds, asked, answer
 
     def _sent(self, socket: ClientConnection, name: str, content: bytes) -> dict:
         asked = BackMsg()
