@@ -54,7 +54,7 @@ _CONVENTIONS: Final = (
     (
         N_("Tuntas"),
         N_("Mencapai KKM kohortnya: sama dengan atau lebih, atau kurang bila nilai rendah lebih baik."),
-        "y ≥ KKM",
+        "y ≥ {pass_mark}",
     ),
     (
         N_("Kelompok kecil"),
@@ -108,7 +108,10 @@ def write_method(
     t = sheets.t
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    conventions = [(_words(name, t), _words(words, t), formula) for name, words, formula in _CONVENTIONS]
+    conventions = [
+        (_words(name, t), _words(words, t), formula.replace("{pass_mark}", t.pass_mark))
+        for name, words, formula in _CONVENTIONS
+    ]
     conventions += [
         (t("Rumus di berkas ini"), t(_LIVE[audience]), ""),
         (t("Yang disembunyikan"), t(_HIDDEN[audience], n=t.number(smallest, 0)), ""),
