@@ -8,7 +8,7 @@ from importlib import import_module
 
 from bench.measure import HEADING
 
-PARTS = ("whole_way", "reading", "upload", "improvement", "export", "paper", "writers", "killing")
+PARTS = ("whole_way", "reading", "upload", "improvement", "saving", "pages", "export", "paper", "processes")
 GROWING = ("reading", "export")
 
 

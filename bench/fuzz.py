@@ -1,8 +1,8 @@
-"""Mutants of workbooks, read the way an upload is: `python -m bench.fuzz --files 20000 --seed 1`.
+"""Mutants of workbooks, read the way an upload is: `python -m bench.fuzz --mutants 100000 --seed 1`.
 
 Each must end as a Workbook or as UnreadableFile. A child that crashed is contained, and still listed:
 the guard should have seen it coming. `--keep FOLDER` writes those mutants down. Exit code 1 where
-anything else escaped.
+a child crashed or anything else escaped.
 """
 
 import argparse
@@ -156,13 +156,13 @@ def _change_part(whole: bytes, chance: random.Random, change: Callable[[bytes, r
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--files", type=int, default=1_000)
+    parser.add_argument("--mutants", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
     results: Counter[str] = Counter()
     slowest = Outcome(0, "", 0.0)
-    for found in outcomes(range(chosen.seed, chosen.seed + chosen.files), Limits()):
+    for found in outcomes(range(chosen.seed, chosen.seed + chosen.mutants), Limits()):
         results[found.result] += 1
         slowest = max(slowest, found, key=lambda one: one.seconds)
         if found.result in ("crashed", "memory", "slow"):
@@ -172,7 +172,7 @@ def main() -> int:
     for result, count in results.most_common():
         print(f"{result:16}{count:8}")
     print(f"slowest: seed {slowest.seed}, {slowest.seconds:.2f} s")
-    return 0
+    return int(results["crashed"] > 0)
 
 
 if __name__ == "__main__":
