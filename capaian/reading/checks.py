@@ -9,6 +9,7 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import PRESENT
+from capaian.reading.names import id_text
 from capaian.reading.passing import check_passed
 from capaian.reading.text import clean, has_control, plain, spell
 from capaian.reading.wording import problem
@@ -199,7 +200,9 @@ def _short_nisn(draft: Draft) -> list[Problem]:
     texts = [draft.text(row, column).strip("'") for row in draft.rows]
     short = sum(text.isdigit() and _SHORTEST_NISN <= len(text) < 10 for text in texts)
     cell = draft.block.grid.column_name(column)
-    return [problem("nisn_short", draft.file, draft.sheet, cell, None, n=short)] if short else []
+    found = [problem("nisn_short", draft.file, draft.sheet, cell, None, n=short)] if short else []
+    odd = [text for text in texts if id_text(text) and not (text.isdigit() and _SHORTEST_NISN <= len(text) <= 10)]
+    return [*found, *(problem("nisn_no_number", draft.file, draft.sheet, cell, odd[0], n=len(odd)) for _ in odd[:1])]
 
 
 def _hidden_in_names(draft: Draft) -> list[Problem]:

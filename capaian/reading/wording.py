@@ -146,6 +146,13 @@ SENTENCES: Final[dict[str, tuple[Severity, str]]] = {
         _REMARK,
         N_("Lembar {sheet}, kolom {cell}: {n} NISN kurang dari 10 angka; nol di depan mungkin hilang."),
     ),
+    "nisn_no_number": (
+        _REMARK,
+        N_(
+            "Lembar {sheet}, kolom {cell}: {n} NISN bukan 10 angka, misalnya “{read}”, jadi tidak dipakai; siswanya "
+            "dikenali dari NIS dan nama."
+        ),
+    ),
     # Checks
     "total_differs": (
         _REMARK,

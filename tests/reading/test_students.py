@@ -1,5 +1,7 @@
 """One roster over all tables and files."""
 
+import pytest
+
 from capaian.reading import read_books
 from tests.reading.drawing import book, sheet
 
@@ -46,6 +48,15 @@ def test_a_short_nisn_is_kept_as_it_is():
     reading = read("NISN | Nama | Kognitif\n51234567 | Rina Wati | 52")
     assert reading.students["nisn"].tolist() == ["51234567"]
     assert [p.code for p in reading.problems][:1] == ["nisn_short"]
+
+
+@pytest.mark.parametrize("nisn", ["7,00E+07", "00512345678", "sedang diurus"])
+def test_a_nisn_that_is_no_number_of_ten_digits_is_told_as_not_used(nisn):
+    reading = read(
+        f"NISN | Nama | Kognitif\n'{nisn} | Rina Wati | 52\n'0051234567 | Budi Santoso | 61\n- | Noor Aini | 60"
+    )
+    told = [(p.code, p.severity, p.cell, p.read) for p in reading.problems if p.code == "nisn_no_number"]
+    assert told == [("nisn_no_number", "remark", "A", nisn)]
 
 
 def test_namesakes_in_two_classes_stay_two():
