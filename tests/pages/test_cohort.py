@@ -295,7 +295,7 @@ def test_a_target_is_shown_with_its_interval_and_can_be_set(school: Store, open_
     save_goal(school, LOCAL_USER, mine, "teknis", mean_gain=10, pass_share=None)
     app = open_page("cohort.py")
     assert "Target kenaikan rata-rata 10 poin: ✓ tercapai (+15,5 poin" in seen(html_of(app))
-    app.number_input[0].set_value(20.0)
+    next(each for each in app.number_input if each.label == "Kenaikan rata-rata (poin)").set_value(20.0)
     next(each for each in app.button if each.label == "Simpan target").click().run()
     assert load_goals(school, LOCAL_USER, mine)["teknis"].mean_gain == 20
     assert "○ belum tercapai" in seen(html_of(app))
