@@ -109,11 +109,19 @@ def test_from_an_empty_computer_to_an_exported_cell(desktop: Page, tmp_path: Pat
     expect(title(page)).to_have_text("Ekspor")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Unduh hasil (Excel)").click()
-    assert coming.value.suggested_filename == f"Hasil - {COHORT} - {SCHOOL}.xlsx"
+    assert coming.value.suggested_filename == f"Hasil - {COHORT} - {SCHOOL} - internal.xlsx"
     workbook = openpyxl.load_workbook(io.BytesIO(Path(coming.value.path()).read_bytes()), data_only=True)
     numbers = [cell.value for row in workbook["Ringkasan"].iter_rows() for cell in row]
     assert any(isinstance(value, float) and abs(value - gain) < 1e-9 for value in numbers)
     assert students()[0][0] in [cell.value for cell in workbook["Siswa"]["B"]]
+
+    page.get_by_text("Untuk dibagikan: tanpa nama").click()
+    expect(page.get_by_text("Metode: cara tiap angka dibuat, dan yang disembunyikan")).to_be_visible()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Unduh hasil (Excel)").click()
+    assert coming.value.suggested_filename == f"Hasil - {COHORT} - {SCHOOL} - untuk dibagikan.xlsx"
+    workbook = openpyxl.load_workbook(io.BytesIO(Path(coming.value.path()).read_bytes()), data_only=True)
+    assert "Siswa" not in workbook.sheetnames
 
 
 def test_a_student_leads_back_to_the_cell_of_each_mark(used: Server, open_context: OpenContext) -> None:
