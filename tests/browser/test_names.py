@@ -15,10 +15,22 @@ import xlsxwriter
 from playwright.sync_api import Page, expect
 
 from capaian.access import LOCAL_USER, Role
-from capaian.reading import read_workbooks
-from capaian.store import find_students, save_account, save_cohort, save_import, save_school
+from capaian.letterhead import Letterhead, Signatory
+from capaian.reading import UnitResult, read_workbooks
+from capaian.store import (
+    Store,
+    find_students,
+    load_roster,
+    save_account,
+    save_certificates,
+    save_cohort,
+    save_import,
+    save_letterhead,
+    save_school,
+)
 from capaian.web.screens import SCREENS
 from tests.browser.conftest import DESKTOP, OpenContext, Server, running_server, store_behind, token_for
+from tests.store.certificates import certificates_of
 
 pytestmark = pytest.mark.browser
 
@@ -76,8 +88,22 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 reading = read_workbooks([("<img src=x>&![a](http://evil.example).xlsx", hostile_workbook(first))])
                 assert not reading.blocked, reading.problems
                 assert save_import(store, LOCAL_USER, cohort, reading).new > 4 * len(EVIL)
+                certify(store, cohort)
             save_account(store, LOCAL_USER, username="noor", display_name=EVIL[1], role=Role.TEACHER)
+            principal = Signatory(EVIL[5], EVIL[0][:60], EVIL[8], "1970")
+            save_letterhead(
+                store, LOCAL_USER, Letterhead(name=EVIL[4], above=(EVIL[8],), address=EVIL[9], principal=principal)
+            )
         yield server
+
+
+def certify(store: Store, cohort: int) -> None:
+    """Everybody of the cohort has a certificate, of a scheme, a body and units that are markup."""
+    roster = load_roster(store, LOCAL_USER, cohort)
+    columns = (roster[name].tolist() for name in ("name", "nisn", "nis", "class_name"))
+    units = (UnitResult(EVIL[3][:40], EVIL[4], "K"), UnitResult("X.2", EVIL[2], "BK"))
+    told = {"scheme": EVIL[0], "issuer": EVIL[5], "number": EVIL[7], "overall": "BK", "units": units}
+    save_certificates(store, LOCAL_USER, cohort, certificates_of(list(zip(*columns, strict=True)), **told))
 
 
 def looked_at(page: Page, address: str) -> None:
