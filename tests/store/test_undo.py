@@ -132,9 +132,8 @@ def test_whoever_an_import_made_known_goes_in_whatever_order_imports_are_undone(
     other = another_cohort(store)
     saved(store, other, [("Siti", "9900000009", "", "XI TKR 2")], [(0, "teknis", "", "before", 50)])
     for order in itertools.permutations(range(3)):
-        before = now(store)
         cohort = another_cohort(store)
-        before["cohorts"] = None
+        before = now(store) | {"cohorts": None}
         done = [
             saved(store, cohort, [AHMAD], [(0, "teknis", "Las", "before", 60)]),
             saved(store, cohort, [AHMAD, NORLAILA], [(1, "teknis", "Las", "after", 70)], join=True),
