@@ -1,5 +1,7 @@
 """The students of a file in three piles, and the form in which a person decides who is who."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -8,6 +10,7 @@ import streamlit as st
 from capaian.access import Action, may
 from capaian.locale import Texts
 from capaian.problems import CapaianError
+from capaian.reading.names import same_class
 from capaian.store import Cohort, PossibleStudent
 from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
@@ -18,6 +21,8 @@ from capaian.web.uploading import answer_student, answers
 
 _OPEN: Final = 30
 """So many students are asked about at once; the next come when these are decided."""
+_SEVERAL: Final = 3
+"""From so many on, students of whom only the class differs can be decided about at once."""
 NEW, SKIP = "new", "skip"
 
 
@@ -63,13 +68,61 @@ def _draw_to_confirm(visit: Visit, cohort: Cohort, rows: pd.DataFrame) -> None:
     t = visit.t
     if rows.empty:
         return
-    asked: list[Any] = list(rows.head(_OPEN).itertuples())
+    asked = asked_now(list(rows.itertuples()), answers().students)
     st.subheader(t("Siapa yang dimaksud?"), anchor=False)
+    _draw_other_class(visit, cohort, other_class_only(rows))
     with st.form("to_confirm"):
         for each in asked:
             _ask(visit, cohort, each)
         places = [(each.place, _key(each)) for each in asked]
         st.form_submit_button(t("Pakai pilihan ini"), on_click=_confirm, args=(visit, cohort.id, places))
+
+
+def asked_now(rows: list[Any], decided: Mapping[str, Any]) -> list[Any]:
+    """Who is asked about: at most thirty, the undecided first, so that of a long list the last come up too."""
+    return sorted(rows, key=lambda each: decided.get(each.place) is not None)[:_OPEN]
+
+
+def other_class_only(rows: pd.DataFrame) -> dict[str, int]:
+    """Who is meant, by place, where nothing but the class is another: one student of the cohort with this very name.
+
+    Whoever could be two people, by a second row, a second candidate or a number, is not among them.
+    """
+    listed: list[Any] = list(rows.itertuples())
+    sought = [each for each in listed if len(each.candidates) == 1]
+    times = Counter(each.candidates[0].student for each in sought)
+    return {
+        each.place: one.student
+        for each in sought
+        if (one := each.candidates[0]).here and one.by == "name" and one.similarity == 1 and times[one.student] == 1
+        if each.class_name and one.class_name and same_class(each.class_name) != same_class(one.class_name)
+        if not (each.nisn and one.nisn)
+    }
+
+
+def _draw_other_class(visit: Visit, cohort: Cohort, meant: dict[str, int]) -> None:
+    """Of a class that has moved up nobody is asked thirty-six times; the table of each stays below, to be changed."""
+    t = visit.t
+    left = {place: student for place, student in meant.items() if answers().students.get(place) is None}
+    if len(left) < _SEVERAL:
+        return
+    said = t(
+        "{n} siswa ada di kohort ini dengan nama yang sama persis, hanya kelasnya lain, misalnya karena naik kelas. "
+        "Periksa tabel di bawah; bila mereka memang siswa yang sama, cukup satu tombol.",
+        n=len(left),
+    )
+    draw(tag("p", said))
+    st.button(
+        t("Mereka siswa yang sama: {n} siswa", n=len(left)),
+        key="same_students",
+        on_click=_same_students,
+        args=(visit, cohort.id, left),
+    )
+
+
+def _same_students(visit: Visit, cohort_id: int, meant: dict[str, int]) -> None:
+    st.session_state.update({f"who_{place}": student for place, student in meant.items()})
+    _decide(visit, cohort_id, dict(meant))
 
 
 def _key(each: Any) -> str:

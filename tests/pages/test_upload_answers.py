@@ -1,6 +1,7 @@
 """Unggah: who is who, what is meant, what is mended, which mark is right; and what happens to all that later."""
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from capaian.access import LOCAL_USER, Role
 from capaian.store import Store, load_imports, load_roster, load_scores, save_cohort
+from capaian.web.parts_students_found import asked_now
 from tests.pages.conftest import OpenPage, SignIn, html_of, save_class
 from tests.pages.test_upload import drop
 from tests.pages.workbooks import NAMES, first, plain_workbook, table_bytes
@@ -61,6 +63,31 @@ def test_whoever_may_not_add_students_is_told_who_may(cohort: int, signed_in: Si
     app = drop(open_page("upload.py"), ("lagi.xlsx", plain_workbook(first(10) | {NAMES[10]: (50, 80)})))
     assert "Admin sekolah dapat menambahkannya." in html_of(app)
     assert not app.multiselect
+
+
+def test_a_class_that_moved_up_is_confirmed_at_once(school: Store, cohort: int, open_page: OpenPage) -> None:
+    moved = {name: (before, 91) for name, (before, _) in first(9).items()} | {"Dewi Rahmawatii": (50, 92)}
+    app = drop(open_page("upload.py"), ("naik.xlsx", plain_workbook(moved, classes=("XII TPL 1",))))
+    assert app.button(key="save").disabled
+    assert app.button(key="same_students").label == "Mereka siswa yang sama: 9 siswa"
+    app.button(key="same_students").click().run()
+    assert not app.exception
+    assert "same_students" not in [each.key for each in app.button]
+    chosen = [each.value for each in app.selectbox if "di berkas adalah" in each.label]
+    assert (chosen.count(None), len(chosen)) == (1, 10)
+    assert app.button(key="save").disabled
+    next(each for each in app.selectbox if "Rahmawatii" in each.label).select("skip")
+    submit(app, "Pakai pilihan ini")
+    app.button(key="save").click().run()
+    assert marks_of(school, cohort, NAMES[3])["after"] == 91
+    assert marks_of(school, cohort, NAMES[9])["after"] == 88
+
+
+def test_of_more_than_thirty_students_in_doubt_the_last_come_up_when_the_first_are_decided() -> None:
+    rows: list[Any] = [SimpleNamespace(place=f"daftar.xlsx!X!{n}") for n in range(36)]
+    first_thirty = asked_now(rows, {})
+    assert first_thirty == rows[:30]
+    assert asked_now(rows, dict.fromkeys((each.place for each in first_thirty), 7))[:6] == rows[30:]
 
 
 def test_a_name_nearly_the_same_is_asked_about_side_by_side(school: Store, cohort: int, open_page: OpenPage) -> None:
