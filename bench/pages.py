@@ -19,7 +19,7 @@ from tests.browser.client import Client
 from tests.browser.conftest import Server, running_server, store_behind, token_for
 from tests.people import first_administrator
 
-VIEWS = 15
+VIEWS = 5
 ROUNDS = 3
 PLAIN = """
 import sqlite3, pandas as pd, plotly.express as px, streamlit as st
