@@ -57,15 +57,17 @@ def _criteria_as_made(draft: Draft) -> None:
     """Make each column of a stamped form that stands under SEBELUM or SESUDAH a mark of the sheet's aspect.
 
     Its criterion is what stands above that, word for word, also where the word elsewhere would be asked about
-    (`Sikap kerja`). A criterion called like its sheet is the aspect as a whole, which is how the form names it.
+    (`Sikap kerja`). A criterion called like its sheet is the aspect as a whole, which is how the form names it; so is
+    one called like the aspect, where a teacher has given the sheet another name.
     """
     settled = []
     for m in draft.meant:
         parts = draft.block.heading.parts.get(m.column, ())
         phase = compose(parts[1:]).phase if len(parts) == 2 else None
         if phase is not None and m.role not in ("identity", "class"):
-            criterion = "" if plain(parts[0]) == plain(draft.sheet) else clean(parts[0])
             aspect = draft.context.aspect or m.aspect
+            whole = {plain(draft.sheet), aspect and plain(aspect.value)}
+            criterion = "" if plain(parts[0]) in whole else clean(parts[0])
             m = replace(m, role="score", field="", aspect=aspect, phase=phase, criterion=criterion, sure_phase=True)
         settled.append(m)
     draft.meant = settled

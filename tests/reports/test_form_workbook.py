@@ -98,6 +98,18 @@ def test_a_filled_form_reads_back_without_a_question(t) -> None:
     assert set(reading.students["nisn"]) == set(ROSTER["nisn"])
 
 
+def test_a_sheet_that_was_given_another_name_is_still_the_aspect_as_a_whole() -> None:
+    made_at = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
+    book = opened(form(made_at=made_at, cohort_id=3))
+    book["Kognitif"].cell(6, 6, 71)
+    book["Kognitif"].title = "Pak Tamrin"
+    stream = io.BytesIO()
+    book.save(stream)
+    marks = read_workbooks([("formulir.xlsx", stream.getvalue())]).marks
+    told = marks[marks["score"].notna()][["aspect", "criterion", "phase", "score"]]
+    assert told.to_numpy().tolist() == [["kognitif", "", "before", 71.0]]
+
+
 LEVELS = FormColumn("Disiplin", Scale(1, 4), "lowest_to_highest", ("kurang", "cukup", "baik", "amat baik"))
 ERRORS = FormColumn("Kesalahan", Scale(0, 20))
 
