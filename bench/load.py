@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from playwright.sync_api import sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
 
 from bench.sheets import write_sheet
 from bench.upload import Visitor, changed
@@ -145,7 +146,7 @@ def prepare(server: Server, sheet: bytes) -> list[int]:
 def _noted(work: Callable[[], None], watched: Watched) -> None:
     try:
         work()
-    except (OSError, TimeoutError, AssertionError, RuntimeError, ValueError) as error:
+    except (WebSocketException, OSError, AssertionError, RuntimeError, ValueError) as error:
         watched.errors.append(f"{type(error).__name__}: {error}"[:300])
 
 
