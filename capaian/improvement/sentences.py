@@ -80,8 +80,8 @@ def headline(
 
     pass_mark_name: what the pass mark is called, what `t` calls it unless told. verdict: what a comparison group says
     (`comparison_verdict`), in place of the caution that there is none. participants: who was tested,
-    where `t` does not say it. coded: for what leaves the school, counts of nearly all or nearly none are not told. Never says that the
-    training is the cause, and below ten matched students never judges a mean.
+    where `t` does not say it. coded: for what leaves the school, counts of nearly all or nearly none are not
+    told. Never says that the training is the cause, and below ten matched students never judges a mean.
     """
     t = t.about(participants) if participants != "students" else t
     n, mark = int(row["n_matched"]), _mark_name(row, t)

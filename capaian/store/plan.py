@@ -151,7 +151,7 @@ def _on_one_scale(
     marks: pd.DataFrame,
     place: int,
 ) -> Criterion:
-    """The criterion, and whether its marks are all replaced. Raises StoreError where two scales would stand together."""
+    """The criterion, and whether its marks are all replaced. Raises StoreError where two scales would mix."""
     rule = rules.rule(one.aspect, one.name)
     if rule is None or not another_scale(rule, one.given):
         return one

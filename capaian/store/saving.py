@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, insert
 
-from capaian.store.bulk import insert_rows, stored_text, update_rows
+from capaian.store.bulk import count_anew, insert_rows, stored_text, update_rows
 from capaian.store.conflicts import sources_of
 from capaian.store.import_tables import corrected_cells
 from capaian.store.known import bump_others, bump_version, next_ids
@@ -64,6 +64,7 @@ def write_import(
     write_changes(connection, school, import_id, frozen)
     _write_marks(connection, (school, cohort, import_id), plan, sheets, student_ids, criterion_ids)
     _write_corrected(connection, school, import_id, reading, plan, sheets)
+    count_anew(connection, plan.count(NEW) + len(plan.joining), scores, enrolments, students, criteria)
     bump_version(connection, school, cohort)
     bump_others(connection, school, cohort, [int(student_ids[i]) for i in plan.completed])
     return import_id

@@ -73,7 +73,14 @@ def draw_head(visit: Visit, kept: Letterhead) -> Letterhead:
     )  # fmt: skip
     lines = tuple(line.strip() for line in above.splitlines() if line.strip())
     return replace(
-        kept, name=name, above=lines, address=address, contact=contact, image=image, paper=paper, student_word=word,
+        kept,
+        name=name,
+        above=lines,
+        address=address,
+        contact=contact,
+        image=image,
+        paper=paper,
+        student_word=word,
         pass_mark_name=pass_mark_name,
     )
 

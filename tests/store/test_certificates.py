@@ -104,10 +104,16 @@ def test_a_blank_never_erases_and_what_is_replaced_is_shown_old_and_new(store, c
 
 
 def test_the_table_of_a_cohort_has_a_row_a_unit_and_one_where_there_is_none(store, cohort):
-    save_certificates(store, LOCAL_USER, cohort, certificates_of([AHMAD, AINI], FULL, {"overall": "BK", "recommended": "K"}))
+    save_certificates(
+        store, LOCAL_USER, cohort, certificates_of([AHMAD, AINI], FULL, {"overall": "BK", "recommended": "K"})
+    )
     table = load_certificates(store, LOCAL_USER, cohort)
     assert list(table.columns) == list(CERTIFICATE_COLUMNS)
-    told = table[["name", "unit_code", "result", "recommended", "overall", "valid_until"]].astype(object).where(table.notna(), None)
+    told = (
+        table[["name", "unit_code", "result", "recommended", "overall", "valid_until"]]
+        .astype(object)
+        .where(table.notna(), None)
+    )
     assert [tuple(row) for row in told.itertuples(index=False)] == [
         ("Ahmad Fauzi", "X.1.01", "K", None, "K", UNTIL),
         ("Ahmad Fauzi", "X.2.01", "K", None, "K", UNTIL),
