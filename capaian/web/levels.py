@@ -32,7 +32,7 @@ def levels_of(tables: CohortTables, aspect: str | None) -> tuple[float, ...] | N
     scales = {(rule.scale_min, rule.scale_max, rule.formula) for rule in rules}
     if len(scales) == 1:
         low, high, formula = next(iter(scales))
-        if formula == LOWEST_TO_HIGHEST and low.is_integer() and high.is_integer() and 2 <= high - low + 1 <= _MOST:
+        if formula == LOWEST_TO_HIGHEST and low % 1 == 0 == high % 1 and 2 <= high - low + 1 <= _MOST:
             return tuple((level - low) / (high - low) * 100 for level in range(int(low), int(high) + 1))
     return levels_in(of_aspect(tables.scores, aspect))
 

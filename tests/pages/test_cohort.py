@@ -14,6 +14,7 @@ from capaian.store import Store, load_goals, save_cohort, save_goal
 from capaian.web import running
 from tests.pages.conftest import ROOT, OpenPage, SignIn, html_of, save_class
 from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook, table_bytes
+from tests.sheets import book
 
 pytestmark = pytest.mark.apptest
 
@@ -368,3 +369,16 @@ def test_beside_an_aspect_that_is_named_they_stand_under_it(school: Store, open_
     text = seen(html_of(open_page("cohort.py")))
     assert "8 dari 8 siswa" in text
     assert "Mengukur 73,5 93,5 +20,0" in text
+
+
+def test_one_behaviour_at_a_time_has_its_own_table_of_levels(school: Store, open_page: OpenPage) -> None:
+    rows = [("No", "Nama", "Disiplin", None, "Kejujuran", None), (None, None, *("sebelum", "sesudah") * 2)]
+    rows += [(i + 1, f"Siswa {i:02}", 1 + i % 3, 2 + i % 3, 2, 1 + i % 4) for i in range(12)]
+    cohort = save_class(school, "Perilaku", book({"Karakter": rows}))
+    app = open_page("cohort.py", kohort=str(cohort), aspek="karakter")
+    assert not app.exception
+    assert "rata-rata semua perilaku yang dinilai" in html_of(app)
+    app.selectbox(key="choose_perilaku").set_value("Disiplin").run()
+    assert not app.exception
+    assert "rata-rata semua perilaku yang dinilai" not in html_of(app)
+    assert "Uji Wilcoxon: V = 78" in html_of(app)  # all twelve rose by one level

@@ -5,9 +5,11 @@ import datetime
 import pandas as pd
 import pytest
 
+from capaian.improvement import gains
 from capaian.locale import texts
 from capaian.scores import CohortKind
-from capaian.web.groups import SchoolMarks, group_rows, groups_by, in_both, school_year
+from capaian.store import CohortRules, Rule
+from capaian.web.groups import SchoolMarks, group_rows, groups_by, in_both, school_year, scoring_in
 from tests.web.tables import cohort, tables_of
 
 ID = texts("id")
@@ -71,3 +73,21 @@ def test_a_group_has_the_numbers_of_its_own_students() -> None:
     rows = group_rows(groups_by("jk", marks, [cohort(1)], ID), marks, "teknis")
     assert [row and (row["n_matched"], row["mean_gain"]) for row in rows] == [(2, 6.0), (1, 50.0)]
     assert group_rows(groups_by("jk", marks, [cohort(1)], ID), marks, "karakter") == [None, None]
+
+
+def test_a_group_goes_the_way_of_its_cohorts_and_leaves_out_the_few_that_go_another() -> None:
+    tables = tables_of({"A": (60.0, 70.0), "B": (50.0, 52.0), "C": (40.0, 90.0)})
+    people = tables.roster.assign(cohort=1, programme="", sex="L")
+    lower = {1: CohortRules({"teknis": (Rule("", lower_is_better=True),)}, {}, {})}
+    marks = SchoolMarks(tables.scores, gains(tables.scores, lower_is_better=True), people, lower)
+    (row,) = group_rows(groups_by("jk", marks, [cohort(1)], ID), marks, "teknis")
+    assert row is not None
+    assert (row["lower_is_better"], row["declined"], row["mean_before"]) == (True, 3, 50)
+    assert scoring_in(marks, groups_by("jk", marks, [cohort(1)], ID)[0])["lower_is_better"] == {("teknis", ""): True}
+
+    both = pd.concat([tables.scores, tables.scores[tables.scores["student"] == 0].assign(cohort=2)], ignore_index=True)
+    more = pd.concat([people, people[people["student"] == 0].assign(cohort=2)], ignore_index=True)
+    marks = SchoolMarks(both, gains(both, lower_is_better=True), more, lower)
+    (row,) = group_rows(groups_by("jk", marks, [cohort(1), cohort(2)], ID), marks, "teknis")
+    assert row is not None
+    assert row["n_matched"] == 3
