@@ -59,12 +59,12 @@ def test_whoever_makes_few_errors_passes_and_a_criterion_against_its_aspect_is_a
 ):
     found = moments(gains(TABLE, lower_is_better=MIXED), pass_marks={"teknis": 75}, lower_is_better=MIXED)
     told = found.set_index(found["criterion"].fillna(""))
-    assert told["pass_mark"].to_dict() == {"": 75, "Hasil": 75, "Kesalahan": 25}
-    assert told["lower_is_better"].to_dict() == {"": False, "Hasil": False, "Kesalahan": True}
+    assert dict(told["pass_mark"]) == {"": 75, "Hasil": 75, "Kesalahan": 25}
+    assert dict(told["lower_is_better"]) == {"": False, "Hasil": False, "Kesalahan": True}
     cells = ["pass_both", "became_pass", "lost_pass", "pass_neither"]
-    assert told.loc["Kesalahan", cells].tolist() == [1, 1, 1, 0]  # 30 to 10 comes down to it, 10 to 30 leaves it
-    assert told.loc["Hasil", cells].tolist() == [0, 1, 0, 2]
-    assert told.loc["Kesalahan", ["improved", "same", "declined"]].tolist() == [1, 1, 1]
+    assert list(told.loc["Kesalahan", cells]) == [1, 1, 1, 0]  # 30 to 10 comes down to it, 10 to 30 leaves it
+    assert list(told.loc["Hasil", cells]) == [0, 1, 0, 2]
+    assert list(told.loc["Kesalahan", ["improved", "same", "declined"]]) == [1, 1, 1]
 
 
 def test_a_group_told_with_others_is_what_it_is_alone() -> None:

@@ -96,7 +96,7 @@ def test_whatever_the_weights_and_directions_the_sums_agree(store, marks, weight
     rows = [(student, aspect, name, phase, mark) for (student, (aspect, name), phase), mark in marks.items()]
     save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, rows))
     for aspect, rules in load_rules(store, LOCAL_USER, cohort).rules.items():
-        shares = dict(zip(("Las", "Ukur"), weights or (), strict=False)) if aspect == "teknis" else {}
+        shares: dict[str, float] = dict(zip(("Las", "Ukur"), weights or (), strict=False)) if aspect == "teknis" else {}
         named = [rule.criterion for rule in rules if rule.criterion]
         total = sum(shares.get(name, 0) for name in named)
         changed = [
