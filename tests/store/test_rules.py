@@ -18,12 +18,14 @@ from capaian.store import (
     load_rules,
     load_scores,
     lock_cohort,
+    migrate,
     save_cohort,
     save_import,
     save_raters,
     save_rules,
     undo_import,
 )
+from capaian.store.migrate import migrate_to
 from tests.store.read import reading_of
 
 PEOPLE = [("Aspihani", "9900000001", "1201", "XI TKR 1"), ("Raudah", "9900000002", "1202", "XI TKR 1")]
@@ -211,3 +213,25 @@ def test_a_form_on_levels_comes_back_saying_the_same(store, cohort):
     )  # fmt: skip
     again = save_import(store, LOCAL_USER, cohort, read_workbooks([("formulir.xlsx", content)]))
     assert (again.new, again.changed, again.same) == (0, 0, 4)
+
+
+def test_cohorts_from_before_the_rules_keep_the_scale_that_their_marks_were_converted_by(empty_url, opened):
+    store = opened(empty_url)
+    migrate_to(store, "0005")
+    with store.writing() as connection:
+        for statement in (
+            "INSERT INTO schools VALUES (1, 'SMK', 'Asia/Makassar', 0, 9, 1)",
+            "INSERT INTO cohorts (school, id, name, kind, partner, field, data_version)"
+            " VALUES (1, 2, 'Lama', 'programme', '', '', 1)",
+            "INSERT INTO imports VALUES"
+            " (1, 3, 2, NULL, '2025-08-01T01:00:00.000000+00:00', 'x', '[]', 1, 1, 1, 0, 0, 0)",
+            "INSERT INTO students VALUES (1, 4, NULL, NULL, 'Aspihani', 'aspihani', '', '', '', 3)",
+            "INSERT INTO enrolments VALUES (1, 2, 4, '', 3)",
+            "INSERT INTO criteria VALUES (1, 5, 'karakter', 'Disiplin', 1, 4, 1, 1, 3)",
+            "INSERT INTO scores VALUES (1, 2, 4, 5, 0, 75, '3', 0, '', NULL, 'C3', 3)",
+        ):
+            connection.exec_driver_sql(statement)
+    migrate(store)
+    (rule,) = load_rules(store, LOCAL_USER, 2).of("karakter")
+    since = datetime.datetime(2025, 8, 1, 1, tzinfo=datetime.UTC)
+    assert rule == Rule("Disiplin", scale_min=1, scale_max=4, frozen_at=since)
