@@ -1,6 +1,7 @@
 """`export --xlsx`: about one cohort, a class, several cohorts; for whom; and what the log says."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,13 +37,13 @@ def export(folder: Path, monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def told(folder: Path) -> list[tuple[str, dict]]:
+def told(folder: Path) -> list[tuple[str, Any]]:
     """The log's last lines: about what, and the details."""
     store = open_store(f"sqlite:///{folder / 'capaian.db'}")
     log = load_audit(store, LOCAL_USER, action=Deed.EXPORTED)
     names = {f"cohort:{cohort.id}": cohort.name for cohort in load_cohorts(store, LOCAL_USER)}
     store.close()
-    return [(names.get(row.resource, ""), row.detail) for row in log.itertuples()]
+    return [(names.get(str(row.resource), ""), row.detail) for row in log.itertuples()]
 
 
 def test_unless_told_otherwise_it_is_for_inside_the_school(export, folder) -> None:

@@ -75,6 +75,18 @@ def test_a_sealed_one_without_a_passphrase_is_said_to_be_locked(sqlite_path, tmp
         (archive(("manifest.json", b" " * (1 << 21))), "bukan cadangan"),
         (archive(("manifest.json", b""), kind=tarfile.SYMTYPE), "bukan cadangan"),
     ],
+    ids=[
+        "empty",
+        "other archive",
+        "damaged",
+        "nothing in it",
+        "another file in it",
+        "manifest a list",
+        "manifest empty",
+        "manifest no text",
+        "manifest too long",
+        "manifest a link",
+    ],  # fmt: skip
 )
 def test_what_is_no_backup_is_a_sentence_and_leaves_no_file(tmp_path, told, said):
     with pytest.raises(StoreError, match=said):
