@@ -86,7 +86,7 @@ def test_a_sealed_one_without_a_passphrase_is_said_to_be_locked(sqlite_path, tmp
         "manifest no text",
         "manifest too long",
         "manifest a link",
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_no_backup_is_a_sentence_and_leaves_no_file(tmp_path, told, said):
     with pytest.raises(StoreError, match=said):
