@@ -28,6 +28,8 @@ from tests.browser.client import Answer, Client, words_of
 from tests.browser.conftest import ROOT, Server, running_server
 from tests.people import account_of, session_of
 
+pytestmark = pytest.mark.browser
+
 CADDYFILE = ROOT / "docs" / "deployment" / "Caddyfile.replicas"
 VIEWERS = 6
 SECRET = "rahasia bersama dua proses di belakang satu pintu"

@@ -10,7 +10,12 @@ def dump(store: Store, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple
     """Every table's rows in the order of their keys."""
     with store.reading() as connection:
         return {
-            table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))]
+            table.name: [plain(row) for row in connection.execute(table.select().order_by(*table.primary_key))]
             for table in metadata.sorted_tables
             if table.name not in without
         }
+
+
+def plain(row: Any) -> tuple[Any, ...]:
+    """The row's values, numbers to twelve digits: in which order a server adds is its own affair."""
+    return tuple(float(f"{value:.12g}") if isinstance(value, float) else value for value in row)

@@ -3,6 +3,7 @@ import hashlib
 import shutil
 import stat
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -318,15 +319,16 @@ def test_what_is_saved_while_a_backup_takes_its_place_stands_or_is_in_what_was_p
     def write():
         while not stop.is_set():
             saved.append(save_cohort(other, LOCAL_USER, name=f"Kohort {len(saved)}"))
+            stop.wait(0.02)  # without waiting for the disk a writer would leave SQLite's lock no moment to be had
 
     writer = threading.Thread(target=write)
     writer.start()
     while len(saved) < 3:
-        pass
+        time.sleep(0.01)
     aside = restore_backup(plain, LOCAL_USER, made.name).aside
     before = len(saved)
     while len(saved) < before + 3:
-        pass
+        time.sleep(0.01)
     stop.set()
     writer.join()
     assert aside is not None

@@ -1,11 +1,11 @@
 """Whatever breaks at whatever step, or kills the process there: a save and an undo are whole, or never were."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
-import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -85,20 +85,26 @@ def trace(store: Store) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in (*rows, *written_first)]
 
 
-def in_a_child(do: Callable[[], None]) -> int:
-    """Do it in another process; the signal that ended it, 0 where it came to its end."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child == 0:
-        code = 1
-        with contextlib.suppress(BaseException):
-            do()
-            code = 0
-        os._exit(code)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+CHILDREN: Final = multiprocessing.get_context("forkserver")
+"""Forked from a process without threads: one forked from here could wait for ever for a lock that a thread held."""
+CHILDREN.set_forkserver_preload([__name__])
+
+
+def killed_at(url: str, cohort: int, act: Act, k: int) -> None:
+    """The act in a process of its own, which is killed at its k-th step."""
+    own = open_store(url)
+    with at_step(own, k, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+        act(own, cohort)
+
+
+def in_a_child(url: str, cohort: int, act: Act, k: int) -> int:
+    """killed_at in another process; the signal that ended it, 0 where it came to its end."""
+    child = CHILDREN.Process(target=killed_at, args=(url, cohort, act, k))
+    child.start()
+    child.join(120)
+    assert child.exitcode is not None
+    assert child.exitcode <= 0
+    return -child.exitcode
 
 
 @ACTS
@@ -111,17 +117,9 @@ def test_a_process_that_is_killed_at_any_step_leaves_all_or_nothing(
     """
     stands, everything, k = trace(store), dump(store), 0
 
-    def killed_at(k: int) -> Callable[[], None]:
-        def do() -> None:
-            own = open_store(url)
-            with at_step(own, k, lambda: os.kill(os.getpid(), signal.SIGKILL)):
-                act(own, cohort)
-
-        return do
-
     for k in range(1, STEPS, 1 if store.is_sqlite else 4):
         store.close()
-        if in_a_child(killed_at(k)) == 0:
+        if in_a_child(url, cohort, act, k) == 0:
             break
         assert trace(store) == stands, k
         assert k % 10 or dump(store) == everything, k

@@ -12,46 +12,54 @@ from capaian.web import watch
 from capaian.web.schools import store_of
 from capaian.web.watch import look, version_notes
 
-NOW = datetime.datetime.now(datetime.UTC)
+
+@pytest.fixture
+def now() -> datetime.datetime:
+    """The instant at which the test begins."""
+    return datetime.datetime.now(datetime.UTC)
 
 
-def test_the_daily_backup_is_made_where_there_is_a_school(data_folder: Path) -> None:
+def test_the_daily_backup_is_made_where_there_is_a_school(now: datetime.datetime, data_folder: Path) -> None:
     store = store_of("own")
-    assert look(now=NOW) == []
+    assert look(now=now) == []
     assert load_backups(store, LOCAL_USER) == []
     save_school(store, LOCAL_USER, name="SMK Rekaan", time_zone="Asia/Makassar")
-    assert look(now=NOW) == []
+    assert look(now=now) == []
     assert len(load_backups(store, LOCAL_USER)) == 1
-    look(now=NOW + datetime.timedelta(hours=23))
+    look(now=now + datetime.timedelta(hours=23))
     assert len(load_backups(store, LOCAL_USER)) == 1
-    look(now=NOW + datetime.timedelta(days=1))
+    look(now=now + datetime.timedelta(days=1))
     assert len(load_backups(store, LOCAL_USER)) == 2
 
 
-def test_a_clock_that_went_back_is_found_and_forgotten_once_it_is_right(data_folder: Path) -> None:
+def test_a_clock_that_went_back_is_found_and_forgotten_once_it_is_right(
+    now: datetime.datetime, data_folder: Path
+) -> None:
     save_school(store_of("own"), LOCAL_USER, name="SMK Rekaan", time_zone="Asia/Makassar")
-    (found,) = look(now=NOW - datetime.timedelta(days=400))
+    (found,) = look(now=now - datetime.timedelta(days=400))
     assert "Betulkan tanggal dan jamnya" in found.message(texts("id"))
-    assert look(now=NOW + datetime.timedelta(seconds=5)) == []
+    assert look(now=now + datetime.timedelta(seconds=5)) == []
 
 
-def test_what_is_wrong_is_said_once_in_the_log(data_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_is_wrong_is_said_once_in_the_log(
+    now: datetime.datetime, data_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     save_school(store_of("own"), LOCAL_USER, name="SMK Rekaan", time_zone="Asia/Makassar")
     (data_folder / "backups").write_text("bukan folder")
     for _ in range(3):
-        assert len(look(now=NOW)) == 1
+        assert len(look(now=now)) == 1
     assert [record.getMessage()[:16] for record in caplog.records] == ["Cadangan hari in"]
     (data_folder / "backups").unlink()
-    assert look(now=NOW) == []
+    assert look(now=now) == []
 
 
-def test_a_database_that_is_away_does_not_end_the_watch(data_folder: Path) -> None:
+def test_a_database_that_is_away_does_not_end_the_watch(now: datetime.datetime, data_folder: Path) -> None:
     store = store_of("own")
     path = data_folder / "capaian.db"
     path.rename(data_folder / "aside.db")
-    assert {found.sentence[:19] for found in look(now=NOW)} >= {"Berkas basis data t"}
+    assert {found.sentence[:19] for found in look(now=now)} >= {"Berkas basis data t"}
     (data_folder / "aside.db").rename(path)
-    assert look(now=NOW) == []
+    assert look(now=now) == []
     store.close()
 
 
