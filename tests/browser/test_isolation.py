@@ -1,4 +1,4 @@
-"""Fifty people at once, each with a class of their own: nothing of one reaches another, nor the log."""
+"""Two dozen people at once, each with a class of their own: nothing of one reaches another, nor the log."""
 
 import copy
 import io
@@ -27,7 +27,7 @@ from tests.pages.workbooks import plain_workbook
 
 pytestmark = pytest.mark.browser
 
-PEOPLE = 50
+PEOPLE = 24
 NAMES = ("Ahmad", "Siti", "Noor", "Gusti", "Mira")
 MARKER = re.compile(rb"Penanda\d\d")
 

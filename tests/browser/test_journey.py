@@ -171,7 +171,7 @@ def test_bad_files_are_told_cell_by_cell_and_nothing_is_saved(used: Server, open
     page.goto("/unggah")
     drop(page, ("salah.xlsx", class_workbook({("Teknis", 16, 5): 860})), ("catatan.xlsx", b"bukan buku kerja"))
     expect(page.locator(".cp-group").get_by_text("sel F17")).to_contain_text("860")
-    expect(page.locator(".cp-file", has_text="catatan.xlsx").get_by_text("tidak dapat dibaca")).to_be_visible()
+    expect(page.locator(".cp-card-top", has_text="catatan.xlsx").get_by_text("tidak dapat dibaca")).to_be_visible()
     expect(page.get_by_role("button", name="Simpan", exact=True)).to_be_disabled()
     expect(page.get_by_text("Belum dapat disimpan: 2 hal harus diperbaiki dulu")).to_be_visible()
     assert fits(page)
@@ -181,9 +181,9 @@ def test_the_example_is_one_click_away_and_says_that_it_is_one(used: Server, ope
     page = open_context(used, DESKTOP, role=Role.ADMINISTRATOR)[0].new_page()
     page.goto("/mulai")
     page.get_by_role("button", name="Lihat contoh").click()
-    expect(title(page)).to_have_text("Kohort", timeout=60_000)
+    expect(title(page)).to_have_text("Ringkasan", timeout=60_000)
     expect(page.get_by_text("semua nama dan nilai rekaan")).to_be_visible()
-    expect(page.locator(".cp-headline")).to_be_visible()
+    expect(page.locator(".cp-lead")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
