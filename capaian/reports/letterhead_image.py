@@ -5,7 +5,7 @@ import io
 import warnings
 from typing import Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from capaian.letterhead import IMAGE_BYTES, IMAGE_STARTS
 from capaian.locale import N_
@@ -18,6 +18,8 @@ _SIZE: Final = (1800, 1200)
 """Larger is not seen on paper: 16 cm at 280 dots an inch."""
 _SHRINKING: Final = (1.0, 0.7, 0.5, 0.35, 0.2)
 _FORMATS: Final = ("PNG", "JPEG")
+_TOO_LARGE: Final = N_("Gambar ini terlalu besar. Pakai gambar di bawah 4 MB.")
+_TOO_MANY_DOTS: Final = N_("Gambar ini terlalu besar: terlalu banyak titiknya. Perkecil gambarnya, lalu coba lagi.")
 
 
 class UnusableImage(CapaianError):
@@ -32,14 +34,16 @@ def checked_image(content: bytes) -> bytes:
     Raises UnusableImage for another kind of file, one that is too large or too small, and one that is damaged.
     """
     if len(content) > LARGEST_UPLOAD:
-        raise UnusableImage(N_("Gambar ini terlalu besar. Pakai gambar di bawah 4 MB."))
+        raise UnusableImage(_TOO_LARGE)
     if not content.startswith(IMAGE_STARTS):
         raise UnusableImage(N_("Berkas ini bukan gambar PNG atau JPEG. Simpan kop surat sebagai PNG, lalu coba lagi."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=_FORMATS) as picture:
-                return _written(_smaller(picture), picture.format or "")
+                return _written(_smaller(picture), "PNG" if picture.format == "PNG" else "JPEG")
+    except Image.DecompressionBombError as error:
+        raise UnusableImage(_TOO_MANY_DOTS) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UnusableImage(N_("Gambar ini rusak dan tidak dapat dibuka. Simpan ulang, lalu coba lagi.")) from error
 
@@ -54,13 +58,14 @@ def as_svg(image: bytes) -> tuple[str, float]:
 
 
 def _smaller(picture: Image.Image) -> Image.Image:
-    """In the colours of the paper, no larger than is seen on it."""
+    """In the colours of the paper, no larger than is seen on it, and upright where a camera noted how it was held."""
     if picture.width * picture.height > MOST_PIXELS:
-        raise UnusableImage(N_("Gambar ini terlalu besar. Pakai gambar di bawah 4 MB."))
+        raise UnusableImage(_TOO_MANY_DOTS)
     if min(picture.size) < SMALLEST_SIDE:
         raise UnusableImage(N_("Gambar ini terlalu kecil untuk dicetak. Pakai gambar yang lebih besar."))
+    with_alpha = picture.format == "PNG"
     picture.thumbnail(_SIZE)
-    return picture.convert("RGB" if picture.format == "JPEG" else "RGBA")
+    return ImageOps.exif_transpose(picture).convert("RGBA" if with_alpha else "RGB")
 
 
 def _written(picture: Image.Image, kind: str) -> bytes:
@@ -72,4 +77,4 @@ def _written(picture: Image.Image, kind: str) -> bytes:
         smaller.save(stream, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
         if len(stream.getvalue()) <= IMAGE_BYTES:
             return stream.getvalue()
-    raise UnusableImage(N_("Gambar ini terlalu besar. Pakai gambar di bawah 4 MB."))
+    raise UnusableImage(_TOO_LARGE)

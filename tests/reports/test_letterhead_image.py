@@ -1,4 +1,6 @@
 import io
+import struct
+import zlib
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -56,11 +58,39 @@ def test_what_is_no_letterhead_is_refused_in_words(content: bytes, words: str) -
         checked_image(content)
 
 
-def test_a_picture_that_unpacks_to_too_many_pixels_is_never_unpacked() -> None:
-    stream = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(stream, "PNG")
+@pytest.mark.parametrize("side", [9_000, 14_000, 60_000])
+def test_a_picture_that_unpacks_to_too_many_pixels_is_never_unpacked(side: int) -> None:
+    head = b"IHDR" + struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    data = b"IDAT" + zlib.compress(bytes(1000))
+    chunks = [struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in (head, data)]
     with pytest.raises(UnusableImage, match="terlalu besar"):
-        checked_image(stream.getvalue())
+        checked_image(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
+
+
+def test_a_photo_from_a_telephone_stands_upright_and_tells_no_place() -> None:
+    held = Image.Exif()
+    held[0x0112] = 6  # turned to the right
+    held.get_ifd(0x8825)[1] = "S"
+    kept = checked_image(picture("JPEG", exif=held))
+    with Image.open(io.BytesIO(kept)) as opened:
+        assert opened.size == (100, 400)
+        assert not opened.getexif()
+
+
+def test_a_photo_with_a_preview_behind_it_is_a_photo() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 100)).save(stream, "MPO", save_all=True, append_images=[Image.new("RGB", (80, 20))])
+    with Image.open(io.BytesIO(checked_image(stream.getvalue()))) as opened:
+        assert (opened.format, opened.mode, opened.size) == ("JPEG", "RGB", (400, 100))
+
+
+def test_the_colours_of_a_printer_become_those_of_a_screen() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 100), (255, 0, 0)).convert("CMYK").save(stream, "JPEG")
+    with Image.open(io.BytesIO(checked_image(stream.getvalue()))) as opened:
+        red, green, _ = opened.getpixel((50, 50))
+        assert red > 200
+        assert green < 60
 
 
 @pytest.mark.parametrize(("size", "kind"), [((1200, 240), "whole"), ((300, 300), "logo")])
