@@ -6,6 +6,7 @@ from typing import Final
 
 _NOT_SHOWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
+_CODE: Final = re.compile(r"&&(?=[G\[])")
 _LONGEST_HEADING: Final = 200
 """Letters; Excel takes 255 units of two bytes."""
 
@@ -13,6 +14,26 @@ _LONGEST_HEADING: Final = 200
 def one_line(text: str) -> str:
     """The text in one line, without what XML cannot hold: for properties, headers and footers, charts."""
     return " ".join(_NOT_SHOWN.sub(" ", text).split())
+
+
+def foot_words(text: str, *, most: int = 150) -> str:
+    """The text in one line as headers and footers of a sheet hold it, where & begins a code: at most so many letters.
+
+    A sheet's whole footer is left out where it is longer than 255 letters, and by XlsxWriter where it finds the
+    code of a picture (`&G`, `&[Picture]`) in it, also in the name `A&G`: a code of ours stands between the two.
+    What the words begin with may be a digit, so no number of ours may stand right before them.
+    """
+    told = ""
+    for sign in one_line(text):
+        longer = told + ("&&" if sign == "&" else sign)
+        if len(_apart(longer)) > most:
+            break
+        told = longer
+    return _apart(told)
+
+
+def _apart(words: str) -> str:
+    return _CODE.sub("&&&9", words)
 
 
 def unique_headings(names: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from capaian.charts.palette import LIGHT, mix
 from capaian.locale import Texts
 from capaian.reports.audience import Audience, mark_of
 from capaian.reports.many_rows import ManyRows
-from capaian.reports.plain_text import one_line, unique_headings
+from capaian.reports.plain_text import foot_words, one_line, unique_headings
 
 MARK: Final = "0.0"
 COUNT: Final = "#,##0"
@@ -149,7 +149,7 @@ class Sheets:
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         sheet.set_header(f"&R&9{self.mark}")
         page = self.t("Halaman {page} dari {pages}", page="&P", pages="&N")
-        sheet.set_footer(f"&L&9{one_line(subtitle)[:120].replace('&', '&&')}&R&9{page}")
+        sheet.set_footer(f'&L&9&"{_FONT["font_name"]},Regular"{foot_words(subtitle)}&R&9{page}')
         sheet.set_row(0, 30)
         sheet.write_string(0, 0, title, self.style("title"))
         sheet.write_string(1, 0, subtitle, self.style("subtitle"))

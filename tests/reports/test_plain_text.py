@@ -2,7 +2,7 @@
 
 import pytest
 
-from capaian.reports.plain_text import one_line, unique_headings
+from capaian.reports.plain_text import foot_words, one_line, unique_headings
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,21 @@ def test_a_line_is_one_line_that_xml_can_hold(text: str, line: str) -> None:
 )
 def test_headings_of_a_table_are_unique_and_stand_alike_in_cell_and_table(names, headings) -> None:
     assert unique_headings(names) == headings
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Las & Fabrikasi", "Las && Fabrikasi"),
+        ('&"Arial"&D', '&&"Arial"&&D'),
+        ("A&G Teknik", "A&&&9G Teknik"),
+        ("&[Picture]", "&&&9[Picture]"),
+        ("a\nb", "a b"),
+        ("x" * 200, "x" * 150),
+        ("&" * 200, "&" * 150),
+        ("x" * 147 + "&&", "x" * 147 + "&&"),
+        ("x" * 148 + "&G", "x" * 148 + "&&"),
+    ],
+)
+def test_words_in_a_footer_are_no_codes(text, words) -> None:
+    assert foot_words(text) == words

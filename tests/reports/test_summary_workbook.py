@@ -275,3 +275,10 @@ def test_the_method_names_every_source_with_its_hash(book: Any) -> None:
     assert told["=cmd.xlsx"] == "cd" * 32
     assert told["Simpangan baku (SB)"] == "Pembagi n − 1."
     assert "Teknis: 3 dari 5 siswa, KKM 75" in [line[1] for line in rows(book["Metode"], 4, 60)]
+
+
+@pytest.mark.parametrize("school", ["17 Agustus 1945", "A&G Teknik", "&[Picture]", "&" * 130])
+def test_a_school_of_any_name_has_its_footer_in_the_usual_size(school: str) -> None:
+    left = opened(summary_workbook(report(school=school), ID))["Siswa"].oddFooter.left
+    assert (left.size, left.font) == (9, "Calibri,Regular")
+    assert left.text.replace("&9", "").startswith(school.replace("&", "&&")[:150])
