@@ -11,17 +11,23 @@ _FEWEST: Final = 0.05
 _MOST: Final = 0.95
 
 
-def hidden_groups(counts: Ints, totals: Ints | None = None, *, smallest: int = SMALLEST_SHOWN) -> Bools:
+def hidden_groups(
+    counts: Ints, totals: Ints | None = None, *, smallest: int = SMALLEST_SHOWN, unshown: Bools | None = None
+) -> Bools:
     """Which groups to hide, so that neither they nor their sum can be told from the totals shown.
 
     counts: students of each group. totals: for each group, the code of the total that is printed with
     it (one total for all unless given). Groups of 1 to smallest - 1 students are hidden; within a
     total at least two groups with at least `smallest` students together are hidden, the smallest
     visible ones being added until that holds (complementary suppression, Willenborg & de Waal 2001).
+    unshown: groups that are printed nowhere, however large, as those of whom no class is known.
     """
     totals = np.zeros(len(counts), dtype=np.int64) if totals is None else totals
     hidden = (counts > 0) & (counts < smallest)
-    for total in np.unique(totals[hidden]):
+    endangered = np.unique(totals[hidden])
+    if unshown is not None:
+        hidden |= unshown
+    for total in endangered:
         inside = np.flatnonzero(totals == total)
         visible = [at for at in inside[np.argsort(counts[inside], kind="stable")] if not hidden[at] and counts[at] > 0]
         for at in visible:

@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from capaian.improvement.hiding import extreme
 from capaian.improvement.sentences import CEILING, Row
 from capaian.locale import N_, Texts
 
@@ -39,10 +40,15 @@ def attrition_note(attrition: Row, t: Texts) -> str:
     )
 
 
-def ceiling_note(row: Row, t: Texts) -> str:
-    """That little could be gained, from CEILING of the students near the best mark; else empty."""
+def ceiling_note(row: Row, t: Texts, *, coded: bool = False) -> str:
+    """That little could be gained, from CEILING of the students near the best mark; else empty.
+
+    coded: for what leaves the school, that nearly all were is told as `>95%`.
+    """
     share = row["ceiling_before"]
-    return t(_HIGH, share=t.percent(share)) if share >= CEILING else ""
+    if not share >= CEILING:
+        return ""
+    return t(_HIGH, share=">95%" if coded and extreme(share) else t.percent(share))
 
 
 def zeros_note(row: Row, without_zeros: Row | None, zeros: int, t: Texts) -> str:

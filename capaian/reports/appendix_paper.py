@@ -11,7 +11,7 @@ from capaian.charts.words import measure_name
 from capaian.locale import Texts
 from capaian.reports.appendix_parts import appendix_parts
 from capaian.reports.audience import Audience
-from capaian.reports.measures import records, same_group
+from capaian.reports.measures import same_group
 from capaian.reports.paper_aspects import (
     MANY,
     SOME,
@@ -21,12 +21,13 @@ from capaian.reports.paper_aspects import (
     sentence_of,
     share_of,
     told_numbers,
+    told_summary,
     whole_rows,
 )
 from capaian.reports.paper_frame import PaperChoice, clean, frame_of, paper_texts, signatures_of
 from capaian.reports.report import CohortReport
 from capaian.reports.summary_paper import cohort_code
-from capaian.reports.telling import told_changes, told_passing, told_rows
+from capaian.reports.telling import told_changes, told_passing
 from capaian.reports.typesetting import typeset
 
 STEPS: Final = 10
@@ -82,7 +83,7 @@ def _aspect(report: CohortReport, row: dict[str, Any], choice: PaperChoice, t: T
         if row["aspect"]
         else f"{number}. {measure_name(row, t)}",
         "hue": LIGHT.aspect(row["aspect"]),
-        "sentence": sentence_of(row, report, t, choice.audience),
+        "sentence": sentence_of(row, report, choice, t),
         "steps": _steps(report, row, pairs, t) if drawn else None,
         "cloud": _cloud(report, row, pairs, t) if drawn and len(pairs) <= MOST_DOTS else None,
         "criteria": _criteria(report, row, choice, t),
@@ -123,9 +124,8 @@ def _cloud(report: CohortReport, row: dict[str, Any], pairs: pd.DataFrame, t: Te
 
 
 def _criteria(report: CohortReport, row: dict[str, Any], choice: PaperChoice, t: Texts) -> dict[str, Any]:
-    table = report.summary
-    own = table[table["aspect"].eq(row["aspect"]) & table["criterion"].notna()] if row["aspect"] else table[:0]
-    rows = [one for one in told_rows(list(records(own)), choice.audience, choice.smallest) if one["n_matched"] > 0]
+    told = [one for one in told_summary(report, choice) if one["criterion"] is not None and one["n_matched"] > 0]
+    rows = [one for one in told if row["aspect"] and one["aspect"] == row["aspect"]]
     return {
         "title": t("Kriteria"),
         "heads": [t("Kriteria"), t("0 sampai {max}", max=t.exact(report.scale_max)), *number_heads("", t)[1:5]],

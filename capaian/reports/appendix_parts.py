@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
+import pandas as pd
 
 from capaian.charts.words import measure_name
-from capaian.improvement import hidden_groups, missing_students, summarise_gains
+from capaian.improvement import missing_students, summarise_gains
 from capaian.locale import N_, Texts
 from capaian.reports.audience import Audience
+from capaian.reports.hidden import hidden_parts
 from capaian.reports.measures import records, same_group
 from capaian.reports.paper_aspects import number_heads, scoring_of, told_numbers, whole_rows
 from capaian.reports.paper_frame import PaperChoice, clean
@@ -46,21 +47,16 @@ def _classes(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
     hidden = False
     for row in whole_rows(report, choice):
         pairs = same_group(report.gains, (row["aspect"] or "", row["criterion"] or ""))
-        groups = [pairs[pairs["student"].map(class_of).eq(name)] for name in names]
-        hides = np.zeros(len(names), dtype=bool)
+        groups = _by_class(pairs, class_of, row, report)
+        hides = [False] * len(groups)
         if choice.audience is Audience.SHAREABLE:
-            hides = hidden_groups(np.array([len(group) for group in groups]), smallest=choice.smallest)
-            hidden = hidden or bool(hides.any())
-        for name, group, hide in zip(names, groups, hides.tolist(), strict=True):
-            if hide or group.empty:
-                cells.append([measure_name(row, t), clean(name), *(["–"] * 5)])
-            else:
-                (own,) = records(
-                    summarise_gains(
-                        group.assign(cohort=0), lower_is_better=_lower(row, report), scale_max=report.scale_max
-                    )
-                )
-                cells.append([measure_name(row, t), clean(name), *told_numbers(own, t)])
+            rest = len(pairs) - sum(int(group["n_matched"]) for group in groups.values())
+            hides = hidden_parts([*groups.values()], [0] * len(groups), {0: rest}, choice.smallest)
+            hidden = hidden or any(hides)
+        told = {name: group for (name, group), hide in zip(groups.items(), hides, strict=True) if not hide}
+        for name in names:
+            numbers = told_numbers(told[name], t) if name in told else ["–"] * 5
+            cells.append([measure_name(row, t), clean(name), *numbers])
     notes = [t("Kelas yang kecil, dan satu lagi agar tidak dapat dihitung dari jumlahnya, tidak ditampilkan.")]
     return [
         {
@@ -73,6 +69,18 @@ def _classes(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
             "notes": notes if hidden else [],
         }
     ]
+
+
+def _by_class(
+    pairs: pd.DataFrame, class_of: Mapping[int, str], row: Mapping[str, Any], report: CohortReport
+) -> dict[str, dict[str, Any]]:
+    """The summary row of each class that has pairs, by its name, in the order of the names."""
+    named = pairs.assign(class_name=pairs["student"].map(class_of).fillna(""), cohort=0)
+    lower = _lower(row, report)
+    return {
+        str(name): next(records(summarise_gains(own, lower_is_better=lower, scale_max=report.scale_max)))
+        for name, own in named[named["class_name"] != ""].groupby("class_name", sort=True)
+    }
 
 
 def _missing(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[str, Any]]:

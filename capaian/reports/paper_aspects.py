@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from capaian.charts.palette import LIGHT
 from capaian.charts.words import measure_name
-from capaian.improvement import comparison_verdict
 from capaian.locale import Texts
 from capaian.reports.audience import Audience
+from capaian.reports.beside import verdict_of
 from capaian.reports.measures import records
 from capaian.reports.paper_frame import PaperChoice, clean, period_words
 from capaian.reports.report import CohortReport
@@ -21,15 +21,17 @@ MANY: Final = 10
 
 def whole_rows(report: CohortReport, choice: PaperChoice) -> list[dict[str, Any]]:
     """The rows of whole aspects that this paper may tell; criteria where the file names no aspect."""
-    summary = report.summary
-    wanted = summary["criterion"].isna() | summary["aspect"].isna()
-    return told_rows(list(records(summary[wanted])), choice.audience, choice.smallest)
+    return [row for row in told_summary(report, choice) if row["criterion"] is None or row["aspect"] is None]
+
+
+def told_summary(report: CohortReport, choice: PaperChoice) -> list[dict[str, Any]]:
+    """The rows of the summary, criteria too, that this paper may tell."""
+    return told_rows(list(records(report.summary)), choice.audience, choice.smallest)
 
 
 def hidden_note(report: CohortReport, choice: PaperChoice, t: Texts) -> list[str]:
     """That groups were left out, where some were."""
-    rows = list(records(report.summary))
-    if len(told_rows(rows, choice.audience, choice.smallest)) == len(rows):
+    if len(told_summary(report, choice)) == len(report.summary):
         return []
     return [t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(choice.smallest, 0))]
 
@@ -52,17 +54,15 @@ def told_aspect(row: Mapping[str, Any], report: CohortReport, choice: PaperChoic
         "before_words": t("Sebelum {mark}", mark=t.number(row["mean_before"])) if drawn else "",
         "after_words": t("Sesudah {mark}", mark=t.number(row["mean_after"])) if drawn else "",
         "facts": _facts(row, t, choice.audience) if n >= SOME else [],
-        "sentence": sentence_of(row, report, t, choice.audience),
+        "sentence": sentence_of(row, report, choice, t),
     }
 
 
-def sentence_of(row: Mapping[str, Any], report: CohortReport, t: Texts, audience: Audience) -> str:
+def sentence_of(row: Mapping[str, Any], report: CohortReport, choice: PaperChoice, t: Texts) -> str:
     """The fixed sentence; what a comparison class says, or that there was no training, in place of the caution."""
-    comparison = (report.comparisons or {}).get((row["aspect"] or "", row["criterion"] or ""))
-    verdict = "" if report.trained else t("kelompok ini tidak mengikuti pelatihan")
-    if comparison is not None:
-        verdict = comparison_verdict(comparison, t)
-    return told_headline(row, t, audience, verdict=verdict, participants=report.participants)
+    smallest = 0 if choice.audience is Audience.INTERNAL else choice.smallest
+    verdict = verdict_of(report, row, t, smallest=smallest)
+    return told_headline(row, t, choice.audience, verdict=verdict, participants=report.participants)
 
 
 def told_numbers(row: Mapping[str, Any], t: Texts) -> list[str]:

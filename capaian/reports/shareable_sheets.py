@@ -6,10 +6,10 @@ from typing import Any, Final
 import numpy as np
 
 from capaian.charts.words import measure_name
-from capaian.improvement import coded_shares
+from capaian.improvement import certified_students, coded_shares
 from capaian.locale import N_, Texts
 from capaian.reports.groups_sheet import NOTE, GroupRow, grouping_name
-from capaian.reports.hidden import hidden_rows, is_shown, told_shares
+from capaian.reports.hidden import shown_rows, told_shares
 from capaian.reports.many_rows import ManyRows
 from capaian.reports.measures import Measure, records
 from capaian.reports.report import CohortReport
@@ -25,9 +25,9 @@ STYLES: Final = tuple(style for _, style in SHOWN)
 _HIDDEN: Final = N_("disembunyikan")
 
 
-def told_numbers(row: dict[str, Any], *, ranges: bool = False) -> list[Value]:
-    """A summary row as far as it may leave the school, SHOWN. ranges: of a part or a sum of other rows."""
-    shares = told_shares(row, ranges=ranges)
+def told_numbers(row: dict[str, Any], *, ranges: bool = False, without: frozenset[str] = frozenset()) -> list[Value]:
+    """A summary row as far as it may leave the school, SHOWN. ranges: of a part. without: shares not to be told."""
+    shares = told_shares(row, ranges=ranges) | dict.fromkeys(without, "–")
     return [shares[key] if key in shares else row[key] for key, _ in SHOWN]
 
 
@@ -47,12 +47,11 @@ def write_shown_criteria(
     t = sheets.t
     rows, aspects, hidden = [], [], 0
     for report in reports:
-        whole = {
-            row["aspect"]: is_shown(row, smallest)
-            for row in records(report.summary[report.summary["criterion"].isna()])
-        }
-        for row in records(report.summary[report.summary["criterion"].notna()]):
-            if not (is_shown(row, smallest) and whole.get(row["aspect"], True)):
+        found = list(records(report.summary))
+        for row, shown in zip(found, shown_rows(found, smallest), strict=True):
+            if row["criterion"] is None:
+                continue
+            if not shown:
                 hidden += 1
                 continue
             name = measure_name({**row, "criterion": None}, t)
@@ -77,18 +76,12 @@ def write_shown_criteria(
     return {aspect: ends for aspect, ends in places.items() if ends[1] > ends[0]}
 
 
-def one_grouping(groups: Sequence[GroupRow]) -> list[GroupRow]:
-    """Classes and sexes, or programmes where there are no classes: a programme less its classes would tell a class."""
-    classes = {group.measure for group in groups if group.by == "class_name"}
-    return [group for group in groups if group.by != "programme" or group.measure not in classes]
-
-
 def write_shown_groups(
-    sheets: Sheets, sheet: ManyRows, groups: Sequence[GroupRow], measures: Sequence[Measure], smallest: int
+    sheets: Sheets, sheet: ManyRows, groups: Sequence[tuple[GroupRow, bool]], measures: Sequence[Measure]
 ) -> None:
-    """The groups of one cohort side by side; a hidden one is named without a number."""
+    """The groups of one cohort side by side; a hidden one is named without a number. measures: as far as shown."""
     t = sheets.t
-    groups = [group for group in groups if measures[group.measure].whole]
+    groups = [(group, hide) for group, hide in groups if measures[group.measure].whole]
     if not groups:
         say_nothing_there(sheets, sheet, t("Kohort berdampingan di lembar Ringkasan; kelompok lain tidak dibagikan."))
         return
@@ -97,11 +90,11 @@ def write_shown_groups(
     sheet.set_row(TOP, 34)
     sheets.table(sheet, t("Banding"), TOP, headings(sheets, names, [14, 18, 26, *[11] * 12]), len(groups))
     rows = []
-    for group, hide in zip(groups, hidden_rows(groups, smallest), strict=True):
+    for group, hide in groups:
         words: list[Value] = [measures[group.measure].name, grouping_name(group.by, t), group.name]
         numbers = [t(_HIDDEN), *["–"] * len(SHOWN)] if hide else _group_numbers(group.row)
         rows.append([*words, *numbers])
-    hues = [measures[group.measure].aspect for group in groups]
+    hues = [measures[group.measure].aspect for group, _ in groups]
     write_rows(sheets, sheet, rows, ["name", "name", "name", "mark", *STYLES], hues=hues)
     sheet.freeze_panes(TOP + 1, 3)
 
@@ -111,17 +104,17 @@ def _group_numbers(row: dict[str, Any]) -> list[Value]:
 
 
 def write_shown_certificates(sheets: Sheets, sheet: ManyRows, reports: Sequence[CohortReport], smallest: int) -> None:
-    """How many students of each cohort have a certificate of each scheme, and the share found competent."""
+    """Of how many students of each cohort a decision in each scheme is known, and the share certified."""
     t = sheets.t
     rows: list[list[Value]] = []
     for report in reports:
         if report.certificates is None:
             continue
-        one = report.certificates.drop_duplicates(["student", "scheme"])
-        for scheme, own in one.groupby("scheme", sort=True):
-            n, competent = len(own), int(own["overall"].eq("K").sum())
+        for scheme, own in report.certificates.groupby("scheme", sort=True):
+            certified, known = certified_students(own)
+            n, competent = len(known), len(certified)
             small = n < smallest
-            share = coded_shares(np.array([competent / n], dtype=np.float64))[0]
+            share = coded_shares(np.array([competent / max(n, 1)], dtype=np.float64))[0]
             rows.append([report.cohort_name, str(scheme), t(_HIDDEN) if small else n, "–" if small else share])
     names = [t("Kohort"), t("Skema sertifikasi"), t("Siswa dengan hasil"), t("Bagian kompeten")]
     sheets.table(sheet, t("Sertifikat"), TOP, headings(sheets, names, [30, 44, 20, 20]), len(rows))

@@ -11,7 +11,7 @@ from capaian.reports.beside import verdict_of
 from capaian.reports.certificates_sheet import has_certificates
 from capaian.reports.detail_sheets import write_info
 from capaian.reports.groups_sheet import group_rows
-from capaian.reports.hidden import sentence_row, shown_measures
+from capaian.reports.hidden import coded_in_parts, sentence_row, shown_measures, told_groups
 from capaian.reports.many_rows import ManyRows
 from capaian.reports.measures import Measure, measures_of, students_of
 from capaian.reports.method_sheet import write_method
@@ -20,7 +20,6 @@ from capaian.reports.report import CohortReport
 from capaian.reports.shareable_sheets import (
     STYLES,
     number_names,
-    one_grouping,
     told_numbers,
     write_shown_certificates,
     write_shown_criteria,
@@ -64,8 +63,9 @@ def shareable_workbook(
     overview, criteria = add(t("Ringkasan"), title), add(t("Kriteria"), t("Kenaikan per kriteria"))
     places = write_shown_criteria(sheets, criteria, told, smallest)
     _overview(sheets, overview, measures, told, hidden=hidden, places=places, smallest=smallest)
-    groups = [] if several else one_grouping(group_rows(told, everything, students, t))
-    write_shown_groups(sheets, add(t("Banding"), t("Kelompok berdampingan")), groups, measures, smallest)
+    groups = [] if several else group_rows(told, everything, students, t)
+    side_by_side = add(t("Banding"), t("Kelompok berdampingan"))
+    write_shown_groups(sheets, side_by_side, told_groups(groups, everything, students, smallest), measures)
     if has_certificates(told):
         write_shown_certificates(sheets, add(t("Sertifikat"), t("Sertifikat kompetensi")), told, smallest)
     method = add(t("Metode"), t("Cara setiap angka dibuat"))
@@ -103,7 +103,8 @@ def _overview(
     lines = [line for measure in measures for line in _lines(measure, reports, t, several=several)]
     for at, (measure, cohort, row) in enumerate(lines, start=first):
         sheet.set_row(at, 22)
-        values = [measure.name, cohort, row["n_enrolled"], *told_numbers(row)]
+        without = coded_in_parts(measure) if row is measure.total else frozenset()
+        values = [measure.name, cohort, row["n_enrolled"], *told_numbers(row, without=without)]
         for column, (value, style) in enumerate(zip(values, ("text", "name", "count", *STYLES), strict=True)):
             write_value(
                 sheets, sheet, at, column, value, sheets.hue(measure.aspect) if not column else sheets.style(style)

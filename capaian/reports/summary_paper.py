@@ -85,7 +85,8 @@ def _about(report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, Any
 
 def _notes(report: CohortReport, rows: list[dict[str, Any]], choice: PaperChoice, t: Texts) -> list[str]:
     """What a reader should know before leaning on the numbers; who is missing only for the school's own people."""
-    found = [(row["aspect"], ceiling_note(row, t)) for row in rows if row["n_matched"]]
+    coded = choice.audience is Audience.SHAREABLE
+    found = [(row["aspect"], ceiling_note(row, t, coded=coded)) for row in rows if row["n_matched"]]
     if choice.audience is Audience.INTERNAL and len(report.scores):
         lost = attrition_summary(report.scores, **scoring_of(report))
         found += [(row["aspect"], attrition_note(row, t)) for row in records(lost) if _is_whole(row)]

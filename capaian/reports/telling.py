@@ -9,23 +9,23 @@ import numpy as np
 from capaian.improvement import Participants, coded_shares, headline
 from capaian.locale import N_, Texts
 from capaian.reports.audience import Audience
+from capaian.reports.hidden import shown_rows
 
 _CHANGES: Final = (("improved", N_("naik")), ("same", N_("tetap")), ("declined", N_("turun")))
 
 
 def told_rows(rows: Sequence[dict[str, Any]], audience: Audience, smallest: int) -> list[dict[str, Any]]:
-    """The summary rows that may be read: all, or those of at least `smallest` pairs."""
-    return [row for row in rows if audience is Audience.INTERNAL or row["n_matched"] >= smallest]
+    """The summary rows of a cohort that may be read: all, or those that the workbook for anybody tells as well."""
+    if audience is Audience.INTERNAL:
+        return [*rows]
+    return [row for row, shown in zip(rows, shown_rows(rows, smallest), strict=True) if shown]
 
 
 def told_headline(
     row: Mapping[str, Any], t: Texts, audience: Audience, *, verdict: str = "", participants: Participants = "students"
 ) -> str:
-    """The fixed sentence; for anybody without the counts at the pass mark where one of them is coded."""
-    counts = [row[key] for key in ("pass_before", "pass_after")]
-    hides = audience is Audience.SHAREABLE and any(is_extreme(count, row["n_matched"]) for count in counts)
-    told = {**row, "pass_mark": math.nan} if hides else row
-    return headline(told, t, verdict=verdict, participants=participants)
+    """The fixed sentence; for anybody without the counts of nearly all and nearly none."""
+    return headline(row, t, verdict=verdict, participants=participants, coded=audience is Audience.SHAREABLE)
 
 
 def told_changes(row: Mapping[str, Any], t: Texts, audience: Audience) -> str:

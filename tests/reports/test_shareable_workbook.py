@@ -78,7 +78,7 @@ def test_a_class_is_hidden_and_another_with_it() -> None:
 def test_classes_are_told_or_programmes_never_both() -> None:
     report = crowd(40)
     roster = report.roster.assign(
-        class_name=["A"] * 20 + ["B"] * 20, programme=["Las"] * 22 + ["Mesin"] * 18, sex=["L"] * 25 + ["P"] * 15
+        class_name=["A"] * 20 + ["B"] * 20, programme=["Las"] * 22 + ["Mesin"] * 18, sex=["L", "P"] * 20
     )
     book = opened(shareable_workbook(replace(report, roster=roster), ID))
     assert [line[1] for line in rows(book["Banding"], 5, 8)] == ["Kelas", "Kelas", "Jenis kelamin", "Jenis kelamin"]
@@ -106,12 +106,19 @@ def test_a_criterion_is_hidden_where_few_have_it() -> None:
     report = crowd(20)
     few = report.scores["student"] <= 6
     scores = pd.concat(
-        [report.scores.assign(criterion="Proses"), report.scores[few].assign(criterion="Hasil")], ignore_index=True
+        [
+            report.scores.assign(criterion="Proses"),
+            report.scores[few].assign(criterion="Hasil"),
+            report.scores.assign(criterion="Sikap"),
+        ],
+        ignore_index=True,
     )
     book = opened(
         shareable_workbook(replace(report, scores=scores, gains=gains(scores), summary=summarise(scores)), ID)
     )
-    assert [line[2] for line in rows(book["Kriteria"], 5, 9) if line[0]] == ["Proses"]
+    assert [line[2] for line in rows(book["Kriteria"], 5, 9) if line[0]] == ["Sikap"], (
+        "Proses goes as well: all of the aspect less Proses would tell Hasil"
+    )
 
 
 def test_who_sees_sums_alone_has_what_sums_tell() -> None:
@@ -139,6 +146,19 @@ def test_certificates_are_counted_and_few_are_hidden() -> None:
         ["Las & Fabrikasi 2026", "Bubut", "disembunyikan", "–"],
         ["Las & Fabrikasi 2026", "Las SMAW", 20, 0.75],
     ]
+
+
+def test_a_certificate_counts_as_on_the_page_decided_or_numbered_and_the_better_of_two() -> None:
+    """25 were recommended; the LSP decided 20 of them, 5 of these twice: first BK, then K."""
+    decided = [(at, "K" if at < 10 else "BK") for at in range(20)] + [(at, "K") for at in range(10, 15)]
+    lines = [
+        (student, f"Siswa {student}", "Las", "U1", "Unit", "K", overall, "LSP", None, None, None)
+        for student, overall in [*decided, *((at, None) for at in range(20, 25))]
+    ]
+    names = ["student", "name", "scheme", "unit_code", "unit_title", "result", "overall", "issuer", "number"]
+    held = pd.DataFrame(lines, columns=[*names, "issued_on", "valid_until"])
+    book = opened(shareable_workbook(replace(crowd(30), certificates=held), ID))
+    assert rows(book["Sertifikat"], 5, 5) == [["Las & Fabrikasi 2026", "Las", 20, 0.75]]
 
 
 @pytest.mark.parametrize(
