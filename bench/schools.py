@@ -1,19 +1,20 @@
 """Many schools in one PostgreSQL: what one school waits for must not depend on how many there are.
 
-python -m bench.schools [--sizes 10x1000 10x10000 1000x1000]
+python -m bench.schools [--sizes 10x1000 10x10000 1000x1000 1000x5000]
 
 Every school has ten cohorts, the first of 100 students, and three marks before and after of each student. The
-rows are made inside the server, so that 6,000,000 marks take a minute; the store is then asked as the pages ask.
-Seconds on the clock, medians. Needs Debian's `postgresql` package (not running, only installed).
+rows are made inside the server: 30,000,000 marks take five minutes and 9 GB of disk. The stores are then asked as the
+pages ask, in turn; seconds on the clock, medians. Needs Debian's `postgresql` package (not running, only installed).
 """
 
 import argparse
 import math
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
 
 import sqlalchemy as sa
 
@@ -38,89 +39,103 @@ from capaian.store import (
 from capaian.store.stored_moments import fill_moments
 from tests.store.read import OneReading, reading_of
 
-SIZES = ("10x1000", "10x10000", "1000x1000")
-COHORTS = 10
+SIZES = ("10x1000", "10x10000", "1000x1000", "1000x5000")
+_AT_ONCE = 10
+"""Schools whose rows are made by one statement: they come in the order of the key, and are sorted in memory."""
 FIRST = 100
 """Students of the first cohort, whatever the size of the school."""
 ASPECTS = ("kognitif", "teknis", "karakter")
 RUNS = 15
+IMPORTS = 7
+_SERVER = (
+    "shared_buffers=1GB", "work_mem=64MB", "maintenance_work_mem=512MB", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off",
+)  # fmt: skip
+"""autovacuum: done once all rows are there, so that it does not disturb what is measured."""
 HEADING = (
     "| schools x students | marks | landing, sums | landing, classes | one cohort's page | import of a class of 36 "
     "| bytes a mark | bytes a mark, all tables |\n|---|---|---|---|---|---|---|---|"
 )
 
 
-@dataclass(frozen=True)
+QUESTIONS = ("landing", "classes", "cohort", "imported")
+
+
 class Measured:
-    """Seconds of one size of database; bytes: of the table of marks with its index, and of everything, a mark."""
+    """One database: of so many schools of so many students each, open, with the seconds of every question so far."""
 
-    schools: int
-    students: int
-    landing: float
-    classes: float
-    cohort: float
-    imported: float
-    bytes_marks: float
-    bytes_all: float
+    def __init__(self, store: Store, schools: int, students: int) -> None:
+        self.store, self.schools, self.students = store, schools, students
+        self.taken: dict[str, list[float]] = {name: [] for name in QUESTIONS}
+        own = min(one.id for one in load_cohorts(store, LOCAL_USER))
+        page = (load_cohort, load_pass_marks, load_roster, load_scores, load_rules)
+        new = _imports(store)
+        self._asks: dict[str, Callable[[], object]] = {
+            "landing": lambda: (load_cohorts(store, LOCAL_USER), load_moments(store, LOCAL_USER)),
+            "classes": lambda: load_class_counts(store, LOCAL_USER),
+            "cohort": lambda: [ask(store, LOCAL_USER, own) for ask in page],
+            "imported": lambda: next(new),
+        }
 
-    def line(self) -> str:
-        """A line of the table of HEADING."""
-        times = " | ".join(f"{1000 * t:.1f} ms" for t in (self.landing, self.classes, self.cohort, self.imported))
+    def ask(self, name: str) -> None:
+        """Put one question, on the clock."""
+        began = time.perf_counter()
+        self._asks[name]()
+        self.taken[name].append(time.perf_counter() - began)
+
+    def median(self, name: str) -> float:
+        """Seconds that a question takes, without the first time."""
+        return statistics.median(self.taken[name][1:])
+
+    def line(self, sizes: tuple[int, int]) -> str:
+        """A line of the table of HEADING; sizes: bytes of the table of marks with its index, and of everything."""
+        times = " | ".join(f"{1000 * self.median(name):.1f} ms" for name in QUESTIONS)
         marks = self.schools * self.students * 2 * len(ASPECTS)
+        table, everything = (size / marks for size in sizes)
         told = f"| {self.schools:,} x {self.students:,} | {marks:,} | {times} "
-        return f"{told}| {self.bytes_marks:.0f} | {self.bytes_all:.0f} |"
+        return f"{told}| {table:.0f} | {everything:.0f} |"
 
 
 def main() -> None:
     """Print the table, and the exponents from its first line to the others."""
     parser = argparse.ArgumentParser(prog="python -m bench.schools")
     parser.add_argument("--sizes", nargs="+", default=list(SIZES))
-    told = parser.parse_args().sizes
-    print(f"load average {os.getloadavg()[0]:.1f}\n{HEADING}", flush=True)
-    made: list[Measured] = []
-    for schools, students in (map(int, size.split("x")) for size in told):
-        with servers(1, "shared_buffers=1GB", "work_mem=64MB", "maintenance_work_mem=512MB") as (server,):
-            made.append(measured(server, schools, students))
-        print(made[-1].line(), flush=True)
-    for one in made[1:]:
-        print(_growth(made[0], one))
+    wanted = [tuple(map(int, size.split("x"))) for size in parser.parse_args().sizes]
+    with servers(1, *_SERVER) as (server,), ExitStack() as stack:
+        made = [made_in(server, stack, *size) for size in wanted]
+        sizes = [_sizes(one.store) for one in made]  # before the imports add to them
+        print(f"load average {os.getloadavg()[0]:.1f} before,", end=" ")
+        for turn in range(RUNS + 1):  # in turn, so that what else the machine does falls on every size
+            for name in QUESTIONS if turn <= IMPORTS else QUESTIONS[:-1]:
+                for one in made:
+                    one.ask(name)
+        print(f"{os.getloadavg()[0]:.1f} after\n{HEADING}")
+        for one, size in zip(made, sizes, strict=True):
+            print(one.line(size))
+        for one in made[1:]:
+            print(_growth(made[0], one))
 
 
-def measured(server: sa.URL, schools: int, students: int) -> Measured:
-    """Fill the empty database at an address, and ask it."""
-    store = open_store(server.render_as_string(hide_password=False))
+def made_in(server: sa.URL, stack: ExitStack, schools: int, students: int) -> Measured:
+    """A database of its own, filled, and open until the stack is done."""
+    name = f"s{schools}x{students}"
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    store = open_store(server.set(database=name).render_as_string(hide_password=False))
+    stack.callback(store.close)
     migrate(store)
+    began = time.perf_counter()
     fill(store, schools, students)
-    ids = sorted(one.id for one in load_cohorts(store, LOCAL_USER))
-    own = ids[0]
-    landing = timed(lambda: (load_cohorts(store, LOCAL_USER), load_moments(store, LOCAL_USER)))
-    classes = timed(lambda: load_class_counts(store, LOCAL_USER))
-    page = timed(
-        lambda: [
-            ask(store, LOCAL_USER, own) for ask in (load_cohort, load_pass_marks, load_roster, load_scores, load_rules)
-        ]
-    )
-    marks = schools * students * 2 * len(ASPECTS)
+    print(f"{schools:,} x {students:,} made in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+    return Measured(store, schools, students)
+
+
+def _sizes(store: Store) -> tuple[int, int]:
     with store.reading() as connection:
-        sizes = connection.exec_driver_sql(
-            "SELECT pg_total_relation_size('scores'), pg_database_size(current_database())"
-        )
-        table, everything = sizes.one()
-    new = _imports(store)
-    imported = timed(lambda: next(new), runs=7)
-    store.close()
-    return Measured(schools, students, landing, classes, page, imported, table / marks, everything / marks)
-
-
-def timed(work: Callable[[], object], *, runs: int = RUNS) -> float:
-    """The median of the seconds that work takes, after once to warm up."""
-    work()
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
+        query = "SELECT pg_total_relation_size('scores'), pg_database_size(current_database())"
+        table, everything = connection.exec_driver_sql(query).one()
+    return table, everything
 
 
 def _imports(store: Store) -> Iterator[int]:
@@ -148,8 +163,11 @@ def fill(store: Store, schools: int, students: int) -> None:
     with store.writing() as connection:
         for setting in ("session_replication_role = replica", "statement_timeout = 0"):  # no look-up a row made
             connection.exec_driver_sql(f"SET LOCAL {setting}")
-        for statement in _FILL:
-            connection.execute(sa.text(statement), {"schools": schools, "students": students, "first": FIRST})
+        connection.exec_driver_sql("TRUNCATE schools CASCADE")  # tables emptied here need no log of what fills them
+        for first in range(1, schools + 1, _AT_ONCE):
+            told = {"from": first, "to": min(first + _AT_ONCE - 1, schools), "students": students, "first": FIRST}
+            for statement in _FILL:
+                connection.execute(sa.text(statement), told)
     _fill_moments(store, schools)
     with store.borrowed() as driver:
         driver.autocommit = True
@@ -162,22 +180,24 @@ def fill(store: Store, schools: int, students: int) -> None:
 _MARK = "30 + (s * 37 + c * 11 + p * (9 + s % 17)) % 65"
 _FILL = (
     "INSERT INTO schools SELECT g, 'SMK Rekaan ' || g, 'Asia/Makassar', 0, 1000000, 1"
-    " FROM generate_series(1, :schools) g",
+    " FROM generate_series(CAST(:from AS int), :to) g",
     "INSERT INTO cohorts (school, id, name, kind, partner, field, starts_on, data_version, participants)"
     " SELECT g, 3 + c, 'Angkatan ' || c, 'programme', 'BLPT', 'Otomotif', '2026-01-05', 1, 'students'"
-    " FROM generate_series(1, :schools) g, generate_series(1, 10) c",
-    "INSERT INTO criteria SELECT g, a.i, a.name, '', 0, 100, 1, 1, NULL FROM generate_series(1, :schools) g,"
+    " FROM generate_series(CAST(:from AS int), :to) g, generate_series(1, 10) c",
+    "INSERT INTO criteria SELECT g, a.i, a.name, '', 0, 100, 1, 1, NULL"
+    " FROM generate_series(CAST(:from AS int), :to) g,"
     " (VALUES (1, 'kognitif'), (2, 'teknis'), (3, 'karakter')) a(i, name)",
     "INSERT INTO students (school, id, nisn, nis, name, name_key, sex, class_name, programme)"
     " SELECT g, 13 + s, lpad(s::text, 10, '0'), s::text, 'Siswa Rekaan ' || s, 'siswa rekaan ' || s, 'L',"
-    " 'XI TKR ' || s / 36, 'TKR' FROM generate_series(1, :schools) g, generate_series(1, :students) s",
+    " 'XI TKR ' || s / 36, 'TKR' FROM generate_series(CAST(:from AS int), :to) g, generate_series(1, :students) s",
     "INSERT INTO enrolments (school, cohort, student, class_name)"
     " SELECT g, 4 + CASE WHEN s <= LEAST(:first, :students / 10) THEN 0 ELSE 1 + s % 9 END, 13 + s, 'XI TKR ' || s / 36"
-    " FROM generate_series(1, :schools) g, generate_series(1, :students) s",
+    " FROM generate_series(CAST(:from AS int), :to) g, generate_series(1, :students) s",
     "INSERT INTO scores (school, cohort, student, criterion, phase, score, raw, state, rater, cell)"
     " SELECT e.school, e.cohort, e.student, c, p, m.mark, m.mark::text, 0, '', 'E' || e.student % 40"
     " FROM enrolments e, generate_series(1, 3) c, generate_series(0, 1) p,"
-    f" LATERAL (SELECT {_MARK} AS mark FROM (SELECT e.student AS s) x) m ORDER BY 1, 2, 3, 4, 5",
+    f" LATERAL (SELECT {_MARK} AS mark FROM (SELECT e.student AS s) x) m"
+    " WHERE e.school BETWEEN :from AND :to ORDER BY 1, 2, 3, 4, 5",
 )
 
 
@@ -198,8 +218,7 @@ def _fill_moments(store: Store, schools: int) -> None:
 
 def _growth(small: Measured, large: Measured) -> str:
     factor = large.schools * large.students / (small.schools * small.students)
-    names = ("landing", "classes", "cohort", "imported")
-    told = (f"{name} {math.log(getattr(large, name) / getattr(small, name), factor):.2f}" for name in names)
+    told = (f"{name} {math.log(large.median(name) / small.median(name), factor):.2f}" for name in QUESTIONS)
     return f"exponents to {large.schools:,} x {large.students:,}: {', '.join(told)}"
 
 
