@@ -23,6 +23,8 @@ _DECLARED: Final = (
 _BRACKETS: Final = re.compile(r"\(\s*(\d{0,2}[05])\s*\)\s*$")
 _NOISE: Final = re.compile(r"\(\s*(?:bobot\s*)?\d+\s*%\s*\)|\(real\)", re.IGNORECASE)
 _FEW: Final = 3
+_TWO: Final = 2
+_LOW: Final = (Scale(0, 10), Scale(0, 20))
 
 
 def declared_scale(heading: str) -> tuple[Scale | None, str]:
@@ -65,7 +67,7 @@ def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, 
     """The scale that the values themselves suggest, and whether a person must be asked.
 
     0-100 unless every value says otherwise: whole numbers 1-4 in a character column are levels; a
-    whole column up to 10 (or up to 5, with at least three different values) is asked about.
+    whole column up to 10 (or up to 5), with at least three different values or from 5 on, is asked about.
     """
     if len(numbers) < _FEW or not np.isfinite(numbers).all():
         return SCALE_100, False
@@ -75,8 +77,10 @@ def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, 
         return Scale(1, 4), False
     if aspect is Aspect.CHARACTER and whole and lowest >= 1 and highest == 5:
         return Scale(1, 5), True
-    if highest <= 0 or len(np.unique(numbers)) < _FEW:
+    if highest <= 0:
         return SCALE_100, False
+    if len(np.unique(numbers)) < _FEW:
+        return (Scale(0, 10), True) if lowest >= 5 and highest <= 10 else (SCALE_100, False)
     if highest <= 4 and lowest >= 0:
         return Scale(0, 4), True
     if highest <= 5 and lowest >= 0:
@@ -84,6 +88,15 @@ def scale_of_values(numbers: np.ndarray, aspect: Aspect | None) -> tuple[Scale, 
     if highest <= 10 and lowest >= 0:
         return Scale(0, 10), True
     return SCALE_100, False
+
+
+def scale_below(numbers: np.ndarray, aspect: Aspect | None) -> Scale | None:
+    """The likely scale of marks far below those they are compared with; None for one mark alone, or above 20."""
+    if len(numbers) < _TWO or not np.isfinite(numbers).all() or not 0 < float(numbers.max()) <= _LOW[-1].max:
+        return None
+    scale, asks = scale_of_values(numbers, aspect)
+    told = asks or scale != SCALE_100
+    return scale if told else next(low for low in _LOW if numbers.max() <= low.max)
 
 
 def widest(scales: Sequence[Scale]) -> Scale:

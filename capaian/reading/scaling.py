@@ -11,7 +11,7 @@ from capaian.problems import Problem
 from capaian.reading.columns import Meant
 from capaian.reading.drafts import Draft
 from capaian.reading.marks import word_scales
-from capaian.reading.scales import scale_of_values, widest
+from capaian.reading.scales import scale_below, scale_of_values, widest
 from capaian.reading.text import plain
 from capaian.reading.wording import problem
 from capaian.scores import SCALE_100, Scale
@@ -66,11 +66,11 @@ def _own_scale(
         return m.scale, ask
     if m.words or ask or not len(numbers):
         return common
-    low, asks = scale_of_values(numbers, m.aspect)
     others = [d.profiles[d.meant[at].column].numbers for d, at in members if d is not draft or d.meant[at] is not m]
     rest = np.concatenate(others) if others else numbers
-    if scale == SCALE_100 and asks and len(rest) and np.median(rest) >= _FAR * np.median(numbers):
-        return low, True
+    if scale == SCALE_100 and len(rest) and np.median(rest) >= _FAR * np.median(numbers):
+        low = scale_below(numbers, m.aspect)
+        return (low, True) if low else common
     if _FAR * scale.max <= np.median(numbers) and SCALE_100.max / 2 <= np.median(numbers):
         return SCALE_100, False
     return common

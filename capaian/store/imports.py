@@ -23,6 +23,7 @@ from capaian.store.comparison import (
 )
 from capaian.store.conflicts import Choices, hold_back
 from capaian.store.engine import Store
+from capaian.store.hindrances import refuse_made_for_others, refuse_open
 from capaian.store.instants import instant
 from capaian.store.known import open_cohort_of
 from capaian.store.locks import refuse_locked
@@ -65,16 +66,17 @@ def compare_import(
     students: what a person decided about students of the files, conflicts: about marks that were changed
     since a form was made; None: what the reading's answers say. Raises Refused, also for marks of an
     aspect or of a class that the actor does not see and for students the actor may not add, and StoreError
-    where there is no such cohort, where it is locked, where something in the files must be mended first,
-    or where two rows mean one student.
+    where there is no such cohort, where it is locked, where something in the files must be mended or decided
+    first, where a form was made for another cohort, or where two rows mean one student.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
-    refuse_blocked(reading)
+    refuse_open(reading)
     students, conflicts = _decided(reading, students, conflicts)
     with store.reading() as connection:
         school = entered(connection, actor)
         cohort = open_cohort_of(connection, school, cohort_id)
         refuse_locked(connection, school, cohort)
+        refuse_made_for_others(connection, school, actor, reading, cohort_id=cohort)
         given = given_marks(reading)
         if already := _already(connection, school, cohort, digest_of(given, students, conflicts)):
             none = pd.DataFrame(columns=list(CHANGE_COLUMNS))
@@ -106,12 +108,13 @@ def save_import(
     ChangedSince where saving would by now do something else than was seen.
     """
     require(actor, Action.IMPORT_MARKS, cohort_id)
-    refuse_blocked(reading)
+    refuse_open(reading)
     students, conflicts = _decided(reading, students, conflicts)
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
         cohort = open_cohort_of(connection, school, cohort_id)
         refuse_locked(connection, school, cohort)
+        refuse_made_for_others(connection, school, actor, reading, cohort_id=cohort)
         now = datetime.datetime.now(datetime.UTC)
         done = import_reading(
             connection, school, cohort, reading, actor=actor, at=now, students=students, conflicts=conflicts, seen=seen
@@ -196,17 +199,6 @@ def _refuse_undecided(settled: Settled) -> None:
             ),
             n=len(settled.undecided), name=settled.undecided[0],
         )  # fmt: skip
-
-
-def refuse_blocked(reading: MarksRead) -> None:
-    """Nothing where the files can be saved. Raises StoreError where something must be mended first."""
-    if reading.blocked:
-        raise StoreError(
-            N_(
-                "Impor ini belum dapat disimpan karena masih ada yang harus diperbaiki. Perbaiki dahulu, lalu unggah "
-                "lagi."
-            )
-        )
 
 
 def _already(connection: Connection, school: int, cohort: int, wanted: str) -> datetime.datetime | None:

@@ -10,7 +10,8 @@ from capaian.store.audit import Deed, write_audit
 from capaian.store.cohorts import cohort_values, write_cohort
 from capaian.store.comparison import ImportResult
 from capaian.store.engine import Store
-from capaian.store.imports import import_reading, refuse_blocked
+from capaian.store.hindrances import refuse_made_for_others, refuse_open
+from capaian.store.imports import import_reading
 from capaian.store.readings import MarksRead
 from capaian.store.scope import entered
 
@@ -23,12 +24,13 @@ def save_new_cohort(store: Store, actor: Actor, reading: MarksRead, *, name: str
     """
     for action in (Action.EDIT_COHORT, Action.IMPORT_MARKS, Action.ADD_STUDENTS):
         require(actor, action)
-    refuse_blocked(reading)
+    refuse_open(reading)
     values = cohort_values(
         name=name, kind=CohortKind.PROGRAMME, partner="", field="", starts_on=None, ends_on=None, hours=None
     )
     with store.writing() as connection:
         school = entered(connection, actor, to_write=True)
+        refuse_made_for_others(connection, school, actor, reading, cohort_id=0, name=str(values["name"]))
         cohort = write_cohort(connection, school, values)
         now = datetime.datetime.now(datetime.UTC)
         done = import_reading(connection, school, cohort, reading, actor=actor, at=now)

@@ -92,6 +92,38 @@ def test_marks_before_on_ten_and_after_on_a_hundred_are_two_scales_and_asked_abo
     assert reading.scores(to_100=True)["score"].tolist() == [65, 50, 80, 74, 80, 85]
 
 
+@pytest.mark.parametrize(
+    ("heading", "before", "high"),
+    [
+        ("Karakter", (1, 2, 3), 4),
+        ("Teknis", (6, 7, 6), 10),
+        ("Teknis", (12, 14.5, 13), 20),
+        ("Teknis", (7.5, 8), 10),
+    ],
+)
+def test_marks_far_below_those_they_are_compared_with_are_never_taken_for_hundredths_in_silence(heading, before, high):
+    names = ("Rina Wati", "Budi Santoso", "Siti Rahmah")
+    rows = [f"{name} | {mark} | {75 + mark}" for name, mark in zip(names, before, strict=False)]
+    reading = read_books([book(sheet("\n".join([f"Nama | {heading} sebelum | {heading} sesudah", *rows])))])
+    assert [(p.code, p.cell) for p in reading.problems] == [("scale_unclear", "B")]
+    scales = [c.scale for c in reading.files[0].tables[0].columns[1:]]
+    assert [scale and scale.max for scale in scales] == [high, 100]
+
+
+def test_marks_of_two_kinds_only_are_asked_about_where_they_are_sixes_and_sevens():
+    drawn = "Nama | Teknis sebelum | Teknis sesudah\nRina Wati | 6 | 7\nBudi Santoso | 7 | 7\nSiti Rahmah | 6 | 7"
+    reading = read_books([book(sheet(drawn))])
+    assert [(p.code, p.cell, p.fields["high"]) for p in reading.problems] == [
+        ("scale_unclear", "B", 10),
+        ("scale_unclear", "C", 10),
+    ]
+
+
+def test_one_low_mark_beside_a_high_one_asks_nothing():
+    reading = read_books([book(sheet("Nama | Teknis sebelum | Teknis sesudah\nRina Wati | 8 | 75"))])
+    assert not reading.problems
+
+
 @pytest.mark.parametrize("after", [("74", "80", "85"), ("51", "50", "100")])
 def test_a_declared_scale_is_not_that_of_a_column_far_above_it(after):
     rows = zip(("Rina Wati | 6.5", "Budi Santoso | 5", "Siti Rahmah | 8"), after, strict=True)

@@ -198,11 +198,8 @@ def test_an_undo_since_is_a_change_too(store, cohort):
     assert seen.conflicts[["criterion", "new", "untouched"]].to_numpy().tolist() == [["Las", 77.0, True]]
 
 
-def test_the_form_of_another_cohort_or_without_a_stamp_is_a_file_like_any(store, cohort):
-    other = save_cohort(store, LOCAL_USER, name="Angkatan 2")
+def test_a_form_without_a_stamp_is_a_file_like_any(store, cohort):
     content, _ = form(store, cohort, stamped=False)
-    stamped, _ = form(store, cohort)
     save_import(store, LOCAL_USER, cohort, reading_of(PEOPLE, [(0, "teknis", "Las", "before", 77)]))
     seen = compare_import(store, LOCAL_USER, cohort, read(content))
     assert (seen.changed, len(seen.conflicts)) == (1, 0)
-    assert len(compare_import(store, LOCAL_USER, other, read(stamped)).conflicts) == 0
