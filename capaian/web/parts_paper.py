@@ -27,6 +27,7 @@ from capaian.web.caching import CohortTables
 from capaian.web.downloads import download_button
 from capaian.web.page import Visit
 from capaian.web.paper_choice import plain_choice
+from capaian.web.parts_audience import may_share
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_letters import PDF, draw_letters
 from capaian.web.reporting import file_name, report_of, report_of_sums, with_companions
@@ -110,6 +111,8 @@ def draw_summary_card(visit: Visit, cohort: Cohort, report: CohortReport, choice
         _Offer("summary_picture", t("Unduh gambar untuk ponsel (PNG)"), t("Ringkasan"),
                lambda: summary_picture(report, choice, t), named=False, mime=PNG),
     ]  # fmt: skip
+    if not may_share(visit):
+        offers = offers[:1]
     inside = t("Kalimat, gambar, dan angka tiap aspek, dengan kop surat dan tanda tangan. Gambarnya tanpa nama.")
     _card(visit, cohort, choice, title, inside, offers)
 

@@ -40,7 +40,7 @@ def report_of(
         field=cohort.field,
         period=(cohort.starts_on, cohort.ends_on),
         made_at=read_at,
-        filters={visit.t("Kelas"): class_name} if class_name else {},
+        filters=_classes(visit, tables, class_name),
         scores=tables.scores,
         gains=tables.gains,
         summary=tables.summary,
@@ -53,6 +53,14 @@ def report_of(
         certificates=certificates_of(visit, tables),
         participants=cohort.participants,
     )
+
+
+def _classes(visit: Visit, tables: CohortTables, class_name: str) -> dict[str, str]:
+    """Which classes the report is about: the one asked for, else those this person sees alone; nothing for all."""
+    told = class_name
+    if not class_name and visit.actor.classes is not None:
+        told = ", ".join(sorted({name for name in tables.roster["class_name"] if name}))
+    return {visit.t("Kelas"): told} if told else {}
 
 
 def report_of_sums(visit: Visit, school: School, cohort: Cohort, *, read_at: datetime.datetime) -> CohortReport:

@@ -110,6 +110,22 @@ def test_one_class_is_told_inside_the_school_only(
     assert next(iter(made)) == "Hasil - Las Dasar - SMKN 5 Banjarmasin - untuk dibagikan.xlsx"
 
 
+def test_who_sees_one_class_alone_shares_nothing_and_the_file_says_which_class(
+    school: Store, open_page: OpenPage, signed_in: SignIn, made: dict[str, Callable[[], bytes]]
+) -> None:
+    """The whole cohort, shared by somebody else, less this class would tell the rest."""
+    cohort = save_class(school, "Las Dasar", plain_workbook(first(12), classes=("XI TKR 1", "XI TKR 1", "XI TKR 2")))
+    signed_in(Role.TEACHER, cohorts=[cohort], classes=["XI TKR 1"])
+    app = open_page("export.py")
+    assert not app.exception
+    assert not [each for each in app.radio if each.key == "audience"]
+    assert "satu kelas tidak dibagikan sendiri" in html_of(app)
+    assert "Unduh gambar untuk ponsel (PNG)" not in [each.proto.label for each in app.get("download_button")]
+    content = made["Hasil - Las Dasar - SMKN 5 Banjarmasin - internal.xlsx"]()
+    info = {row[0]: row[1] for row in opened(content)["Info"].values}
+    assert (info["Saringan"], info["Siswa terdaftar"]) == ("Kelas: XI TKR 1", "8")
+
+
 def test_the_auditor_has_no_choice_and_no_names(
     school: Store, open_page: OpenPage, signed_in: SignIn, made: dict[str, Callable[[], bytes]]
 ) -> None:
