@@ -8,6 +8,7 @@ import streamlit as st
 from capaian.access import Action, may
 from capaian.problems import CapaianError, Severity
 from capaian.reading import Reading
+from capaian.reading.deciding import to_decide
 from capaian.store import (
     Cohort,
     Comparison,
@@ -25,9 +26,11 @@ from capaian.web.parts_files_step import draw_file_step
 from capaian.web.parts_found_step import draw_found
 from capaian.web.parts_history import UNDO_OPEN
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_made_for import is_for_another
 from capaian.web.parts_meaning import draw_meaning, is_about_meaning
 from capaian.web.parts_mending import draw_copies, draw_mends, zeros_to_answer
 from capaian.web.parts_problems import problem_list
+from capaian.web.parts_scale import scales_to_answer
 from capaian.web.parts_sides import sides_to_answer
 from capaian.web.parts_students_found import draw_students
 from capaian.web.parts_style import use_style
@@ -67,7 +70,7 @@ def draw_save_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     t = visit.t
     draw_step(t, 5, t("5. Simpan"))
     draw_outcome(t)
-    if reading.blocked or zeros_to_answer(reading) or sides_to_answer(reading):
+    if reading.blocked or to_decide(reading.problems):
         draw_not_yet(visit, why_blocked(visit, reading))
         return
     try:
@@ -140,6 +143,8 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
     n = sum(problem.severity is Severity.BLOCKS for problem in reading.problems)
     if not n and zeros_to_answer(reading):
         return t("Belum dapat disimpan: pilih dulu di langkah 4 apa arti nilai 0.")
+    if not n and scales_to_answer(reading):
+        return t("Belum dapat disimpan: pilih dulu di langkah 4 dari berapa nilainya.")
     if not n and sides_to_answer(reading):
         return t("Belum dapat disimpan: pilih dulu di langkah 4 nilai mana yang benar.")
     if not n:
@@ -207,6 +212,8 @@ if DONE in st.session_state:
     st.stop()
 cohort = draw_cohort_step(visit)
 if cohort is not None and (reading := draw_file_step(visit)) is not None:
+    if is_for_another(visit, cohort, reading):
+        st.stop()
     draw_found_step(visit, cohort, reading)
     draw_check_step(visit, cohort, reading)
     draw_save_step(visit, cohort, reading)

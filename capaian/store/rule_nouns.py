@@ -64,6 +64,11 @@ class CohortRules:
         named = (rule for rule in self.of(aspect) if rule.criterion.casefold() == criterion.casefold())
         return next(named, None)
 
+    def out_of_100(self, aspect: str | None, criterion: str, mark: float, scale: tuple[float, float]) -> float:
+        """A mark as it is stored. scale: lowest and highest of its file. Raises StoreError for a mark below them."""
+        share = np.asarray([mark / scale[1] * SCALE_100.max])
+        return float(converted(share, self.rule(aspect, criterion), scale)[0])
+
     def weighed(self, aspect: str | None) -> bool:
         """Whether weights count in an aspect: every criterion of it has one."""
         named = [rule for rule in self.of(aspect) if rule.criterion]

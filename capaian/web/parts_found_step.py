@@ -8,10 +8,12 @@ import streamlit as st
 from capaian.locale import Texts
 from capaian.reading import Reading, Sketch, Table, sketches
 from capaian.reading.sketch import row_names
+from capaian.store import load_rules
 from capaian.web.page import Visit
 from capaian.web.parts_editing import draw_editor, draw_left_out
 from capaian.web.parts_found import file_head, table_foot, table_head
 from capaian.web.parts_html import Html, draw, tag
+from capaian.web.parts_scale import scale_lines
 from capaian.web.parts_sheet import sheet_drawing
 from capaian.web.parts_words import status
 
@@ -22,13 +24,16 @@ _DRAWN: Final = 3
 def draw_found(visit: Visit, cohort_id: int, reading: Reading) -> None:
     """File by file, table by table."""
     t = visit.t
+    rules = load_rules(visit.store, visit.actor, cohort_id)
     drawn = list(zip(sketches(reading), reading.drafts, strict=True))
     for file in reading.files:
         with st.container(border=True):
             draw(file_head(file, t))
             for at, ((of, table, sketch), draft) in enumerate(drawn):
                 if of is file:
-                    draw(table_head(table, t), _sheet(table, sketch, t, is_open=at < _DRAWN), table_foot(table, t))
+                    lines = scale_lines(draft, rules, t)
+                    sheet = _sheet(table, sketch, t, is_open=at < _DRAWN)
+                    draw(table_head(table, t), *lines, sheet, table_foot(table, t))
                     draw_editor(visit, cohort_id, file, table, partial(row_names, draft))
     draw_left_out(visit, cohort_id, reading.files)
 

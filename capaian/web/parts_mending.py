@@ -15,6 +15,7 @@ from capaian.web.downloads import download_button
 from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw, tag
+from capaian.web.parts_scale import draw_scales
 from capaian.web.parts_sides import draw_sides, draw_swaps
 from capaian.web.shown import plain, shown
 from capaian.web.uploading import Files, answer, answers
@@ -22,7 +23,7 @@ from capaian.web.uploading import Files, answer, answers
 _OPEN: Final = 20
 """So many cells are typed into at once; the next come when these are mended."""
 _WORDS: Final = 8
-_NOT_SO: Final = frozenset({"zeros", "two_marks", "maybe_swapped"})
+_NOT_SO: Final = frozenset({"zeros", "two_marks", "maybe_swapped", "scale_unclear"})
 """Questions with several answers, where "it is right as it is" would be none."""
 
 
@@ -32,6 +33,7 @@ def draw_mends(visit: Visit, cohort_id: int, reading: Reading, problems: Sequenc
     _draw_clear_cells(visit, cohort_id, problems)
     _draw_words(visit, cohort_id, problems)
     _draw_zeros(visit, cohort_id, reading, problems)
+    draw_scales(visit, cohort_id, reading, problems)
     draw_sides(visit, cohort_id, reading, problems)
     _draw_accept(visit, cohort_id, problems)
     _draw_typed(visit, cohort_id, problems)
