@@ -19,6 +19,8 @@ from capaian.web.page import Visit
 from capaian.web.school_view import kept_key, one_way, school_sums
 
 _COLUMNS: Final[dict[str, Grouping]] = {CLASSES: "class_name", PROGRAMMES: "programme", SEXES: "sex"}
+_EVERYBODY: Final = ""
+"""No group: the whole of the cohorts."""
 _NOBODY: Final = pd.DataFrame({"cohort": [], "student": []})
 
 
@@ -34,7 +36,8 @@ class SumGroups:
 def sums_by(visit: Visit, grouping: str, cohorts: Sequence[Cohort], smallest: int) -> pd.DataFrame:
     """The sums of every group, with its key as `group`; a cohort below `smallest` in an aspect adds nothing to any.
 
-    Otherwise its sums were the difference of a year's and its other cohorts'. Raises Refused, StoreError.
+    Otherwise its sums were the difference of a year's and its other cohorts'. Under "" stands everybody, to tell
+    how many are in no group. Raises Refused, StoreError.
     """
     by_id = {cohort.id: cohort for cohort in cohorts}
     school = school_sums(visit)
@@ -49,7 +52,8 @@ def sums_by(visit: Visit, grouping: str, cohorts: Sequence[Cohort], smallest: in
         return rows[rows["group"] != ""]
     rows = _kept_groups(*kept_key(visit), grouping, _store=visit.store, _actor=visit.actor)
     large = pd.MultiIndex.from_frame(school[["cohort", "aspect"]].fillna(""))
-    return rows[pd.MultiIndex.from_frame(rows[["cohort", "aspect"]].fillna("")).isin(large)]
+    rows = rows[pd.MultiIndex.from_frame(rows[["cohort", "aspect"]].fillna("")).isin(large)]
+    return rows if rows.empty else pd.concat([rows, school.assign(group=_EVERYBODY)], ignore_index=True)
 
 
 def sum_groups(
@@ -57,14 +61,17 @@ def sum_groups(
 ) -> SumGroups:
     """The groups of one aspect in the order of time or of their names, and as many hidden as hide the small ones."""
     own = one_way(of_aspect(sums, aspect))
-    there = set(own["group"])
+    everybody = int(own.loc[own["group"] == _EVERYBODY, "n_matched"].sum())
+    there = set(own["group"]) - {_EVERYBODY}
     keys = [key for key in in_time(cohorts) if key in there] if grouping == COHORTS else sorted(there)
     if not keys:
         return SumGroups([], [], 0)
     merged = [merge_moments([own[own["group"] == key]], by=("aspect", "criterion")) for key in keys]
     rows = rows_as_read(summarise_moments(pd.concat(merged, ignore_index=True), effect_intervals=False))
     counts = np.array([row["n_matched"] for row in rows], dtype=np.int64)
-    hidden = hidden_groups(counts, smallest=smallest) | (counts == 0)
+    elsewhere = max(everybody - int(counts.sum()), 0)
+    every, known = np.append(counts, elsewhere), np.arange(len(counts) + 1) < len(counts)
+    hidden = hidden_groups(every, smallest=smallest, unshown=~known & (every > 0))[:-1] | (counts == 0)
     names = {str(cohort.id): cohort for cohort in cohorts}
     shown = [(key, row) for key, row, out in zip(keys, rows, hidden.tolist(), strict=True) if not out]
     groups = [

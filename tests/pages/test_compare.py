@@ -157,6 +157,18 @@ def test_from_sums_a_small_group_and_what_would_give_it_away_are_hidden(
     assert "sedikitnya 10 siswa" in text
 
 
+def test_from_sums_those_of_no_class_are_hidden_by_a_class(
+    school: Store, signed_in: SignIn, open_page: OpenPage
+) -> None:
+    marks = {f"Ahmad {i}": (60 + i, 70 + i) for i in range(29)}
+    classes = (*["XI A"] * 12, *["XI B"] * 14, *[""] * 3)
+    save_class(school, "Las Dasar", plain_workbook(marks, classes=classes, name="Nilai"))
+    signed_in(Role.AUDITOR)
+    text = seen(html_of(open_page("compare.py", menurut="kelas")))
+    assert "XI B 14" in text
+    assert "XI A" not in text, "29 less 12 and 14 would be the three of no class"
+
+
 def test_a_cohort_too_small_adds_nothing_to_its_year(school: Store, signed_in: SignIn, open_page: OpenPage) -> None:
     for name, n in (("Las Dasar", 12), ("Las Kecil", 9)):
         made = save_class(school, name, class_of("Ahmad" if n > 9 else "Noor", 60, 10, n))

@@ -13,11 +13,11 @@ NAMES = (
 Marks = Mapping[str, tuple[float | str | None, float | str | None]]
 
 
-def plain_workbook(marks: Marks, classes: tuple[str, ...] = ("XI TPL 1",)) -> bytes:
-    """One sheet with a line for each name: before, after; None leaves the cell blank. classes: in turn."""
+def plain_workbook(marks: Marks, classes: tuple[str, ...] = ("XI TPL 1",), *, name: str = "XI TPL 1") -> bytes:
+    """One sheet (name: its own) with a line for each name: before, after; None is a blank. classes: in turn."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream) as workbook:
-        sheet = workbook.add_worksheet("XI TPL 1")
+        sheet = workbook.add_worksheet(name)
         for column, heading in enumerate(("No", "Nama", "Kelas", "Teknis sebelum", "Teknis sesudah")):
             sheet.write(0, column, heading)
         for row, (name, (before, after)) in enumerate(marks.items(), start=1):
