@@ -5,6 +5,7 @@ from typing import Final
 
 from capaian.locale import N_
 from capaian.problems import Problem, Severity
+from capaian.reading.answers import AS_WRITTEN
 from capaian.reading.cells import Workbook
 from capaian.reading.compose import compose
 from capaian.reading.drafts import Draft, RowKeys
@@ -49,6 +50,7 @@ def as_made(draft: Draft, stamp: Stamp | None) -> None:
         _criteria_as_made(draft)
     else:
         _marks_of_summary(draft)
+        _zeros_as_stored(draft)
     if stamp.cohort_id:
         _scales_as_made(draft)
 
@@ -78,6 +80,12 @@ def _scales_as_made(draft: Draft) -> None:
     draft.meant = [
         replace(m, scale=SCALE_100) if m.role == "score" and m.scale is None and not m.words else m for m in draft.meant
     ]
+
+
+def _zeros_as_stored(draft: Draft) -> None:
+    """What a zero means was decided when it was stored: a summary that comes back does not ask it again."""
+    columns = [m.column for m in draft.meant if m.role == "score"]
+    draft.said = {**draft.said, **{c: {"0": AS_WRITTEN, **draft.said.get(c, {})} for c in columns}}
 
 
 def _marks_of_summary(draft: Draft) -> None:

@@ -1,12 +1,13 @@
 """Several cohorts in one workbook: their total, their rows side by side, and what an upload of it says."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from capaian.improvement import gains, headline, merge_moments, moments, participation, summarise_moments
-from capaian.locale import texts
+from capaian.locale import PassMarkName, texts
 from capaian.reading import read_workbooks
 from capaian.reports import shareable_workbook, summary_workbook
 from capaian.reports.totals import total_row
@@ -84,18 +85,40 @@ def test_a_cohort_without_an_aspect_is_not_asked_for_it() -> None:
     assert rows(book["Siswa"], 20, 20)[0][headings.index("Kognitif ketuntasan")] is None
 
 
-@pytest.mark.parametrize(
-    ("content", "code", "said"),
-    [
-        (lambda: summary_workbook([FIRST, SECOND], ID, title="Sekolah"), "own_cohorts", "ringkasan beberapa kohort"),
-        (lambda: shareable_workbook(FIRST, ID), "own_shareable", "tidak memuat siswa"),
-    ],
-)
-def test_an_upload_of_it_is_refused_with_what_to_do(content: Any, code: str, said: str) -> None:
-    reading = read_workbooks([("hasil.xlsx", content())])
-    (file,) = reading.files
-    assert (file.status, file.reason, reading.blocked) == ("refused", code, True)
-    assert said in file.message.message(ID)  # pyright: ignore[reportOptionalMemberAccess]
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("participants", ["students", "teachers"])
+def test_an_upload_of_it_is_refused_with_what_to_do(language: str, participants: Any) -> None:
+    t, one, two = texts(language), *(replace(each, participants=participants) for each in (FIRST, SECOND))
+    books = (summary_workbook([one, two], t, title="Sekolah"), shareable_workbook(one, t))
+    reading = read_workbooks([("sekolah.xlsx", books[0]), ("dibagikan.xlsx", books[1])])
+    assert [(file.status, file.reason) for file in reading.files] == [
+        ("refused", "own_cohorts"), ("refused", "own_shareable"),
+    ]  # fmt: skip
+    assert reading.blocked
+    said = [file.message.message(ID) for file in reading.files]  # pyright: ignore[reportOptionalMemberAccess]
+    assert "ringkasan beberapa kohort" in said[0]
+    assert "tidak memuat siswa" in said[1]
+
+
+@pytest.mark.parametrize("t", [ID, texts("en")], ids=["id", "en"])
+@pytest.mark.parametrize("mark", list(PassMarkName))
+def test_of_one_cohort_it_is_read_back_whatever_its_people_and_its_pass_mark_are_called(t: Any, mark: Any) -> None:
+    """Everybody's marks before and after in both aspects, no question asked: of zeros neither."""
+    scores = FIRST.scores.assign(score=FIRST.scores["score"].where(FIRST.scores["student"] > 4, 0.0))
+    for participants in ("students", "teachers"):
+        report = replace(FIRST, scores=scores, gains=gains(scores), participants=participants, cohort_id=7)
+        reading = read_workbooks([("hasil.xlsx", summary_workbook(report, t.calling(mark)))])
+        assert reading.problems == ()
+        told = reading.marks.merge(reading.students, on="student")
+        there = scores.merge(FIRST.roster, on="student")
+        found, wanted = (
+            {
+                (row.name, row.aspect, row.phase): row.score
+                for row in table[["name", "aspect", "phase", "score"]].itertuples(index=False)
+            }
+            for table in (told, there)
+        )
+        assert found == pytest.approx(wanted, abs=1e-9)
 
 
 def test_cohorts_with_different_pass_marks_have_no_common_one() -> None:
