@@ -61,6 +61,16 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
             one.add_argument("--json", action="store_true", help=t("tulis JSON untuk program lain"))
         return one
 
+    _file_commands(command, t)
+    _school_commands(command, t)
+    _student_commands(command, t)
+    return whole
+
+
+def _file_commands(command: Callable[..., argparse.ArgumentParser], t: Texts) -> None:
+    """What is done with workbooks."""
+    from capaian.commandline.deciding import add_options
+
     command("inspect", t("Apa yang ditemukan dalam berkas nilai."), files=True, json=True)
     summary = command("summary", t("Apa yang berubah, dari berkas nilai saja."), files=True, json=True)
     _summary_options(summary, t)
@@ -68,16 +78,31 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     saving.add_argument("--cohort", required=True, metavar=t("NAMA"), help=t("nama atau nomor kohort"))
     saving.add_argument("--create", action="store_true", help=t("buat kohort itu bila belum ada"))
     saving.add_argument("--dry-run", action="store_true", help=t("hanya tunjukkan apa yang akan berubah"))
+    add_options(saving, t)
     _certificate_options(command("certificates", t("Simpan daftar sertifikat ke dalam kohort."), files=True), t)
     exporting = command("export", t("Tulis ringkasan kohort sebagai berkas Excel, atau sebagai surat dan laporan."))
     whose_names = t("nama atau nomor kohort; boleh ditulis beberapa kali")
     exporting.add_argument("--cohort", required=True, action="append", metavar=t("NAMA"), help=whose_names)
     _export_options(exporting, t)
+
+
+def _school_commands(command: Callable[..., argparse.ArgumentParser], t: Texts) -> None:
+    """What is done with the database, its accounts and its backups."""
     command("demo", t("Buat ulang sekolah contoh dengan siswa rekaan."))
     command("migrate", t("Perbarui basis data sekolah."))
     _user_commands(command("user", t("Akun: buat, ganti kata sandi, nonaktifkan, daftar.")), t)
     log = command("audit", t("Catatan kegiatan: siapa, kapan, apa, dari mana."), json=True)
     log.add_argument("--limit", type=int, default=1000, metavar="1000", help=t("paling banyak sekian baris"))
+    making = command("backup", t("Buat cadangan basis data, dan periksa."))
+    making.add_argument("--list", action="store_true", help=t("hanya tunjukkan cadangan yang ada"))
+    making.add_argument("--verify", action="store_true", help=t("buka dan periksa semua cadangan"))
+    restoring = command("restore", t("Pulihkan cadangan; isi sekarang disisihkan dahulu."))
+    restoring.add_argument("file", type=Path, metavar="FILE", help=t("cadangan, atau namanya di folder cadangan"))
+    command("doctor", t("Periksa pemasangan ini, dan sebutkan yang perlu diperbaiki."), json=True)
+
+
+def _student_commands(command: Callable[..., argparse.ArgumentParser], t: Texts) -> None:
+    """What is done with the data of one student, or of those whose time is over."""
     keeping = command("retention", t("Masa simpan tiap kohort, dan apa yang akan dihapus."))
     keeping.add_argument("--act", action="store_true", help=t("hapus identitas yang masa simpannya lewat"))
     forgetting = command("forget", t("Hapus seorang siswa beserta semua nilainya."))
@@ -85,13 +110,6 @@ def parser(t: Texts | None = None) -> argparse.ArgumentParser:
     whose = command("portrait", t("Semua data yang tersimpan tentang seorang siswa."), json=True)
     for one in (forgetting, whose):
         one.add_argument("--student", required=True, metavar=t("NOMOR"), help=t("NISN, atau nomor siswa di Capaian"))
-    making = command("backup", t("Buat cadangan basis data, dan periksa."))
-    making.add_argument("--list", action="store_true", help=t("hanya tunjukkan cadangan yang ada"))
-    making.add_argument("--verify", action="store_true", help=t("buka dan periksa semua cadangan"))
-    restoring = command("restore", t("Pulihkan cadangan; isi sekarang disisihkan dahulu."))
-    restoring.add_argument("file", type=Path, metavar="FILE", help=t("cadangan, atau namanya di folder cadangan"))
-    command("doctor", t("Periksa pemasangan ini, dan sebutkan yang perlu diperbaiki."), json=True)
-    return whole
 
 
 def _certificate_options(listing: argparse.ArgumentParser, t: Texts) -> None:

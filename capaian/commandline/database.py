@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from capaian.access import LOCAL_USER
 from capaian.commandline.comparing import counts, say_comparison, say_left_out
+from capaian.commandline.deciding import decided, say_becoming, say_made_for, say_undecided
 from capaian.commandline.files import UnusableCall
 from capaian.commandline.printing import say, say_problems
 from capaian.commandline.stores import opened, school_store
@@ -14,41 +15,65 @@ from capaian.settings import load_settings
 
 if TYPE_CHECKING:
     from capaian.reading import Reading
-    from capaian.store import Cohort, Store
+    from capaian.store import Cohort, ImportResult, Store
 
 
 def import_marks(call: argparse.Namespace, t: Texts) -> int:
     """Save the marks of workbooks into a cohort, all or nothing; 1 where problems stand in the way."""
-    from capaian.reading import apply_answers
-    from capaian.store import recall_answers, save_import, save_new_cohort
+    from capaian.store import save_import, save_new_cohort
 
     reading = open_reading(call)
     with school_store() as store:
-        reading = apply_answers(reading, recall_answers(store, LOCAL_USER, reading))
-        say_problems(reading.problems, t)
-        if exit_code(reading, reading.problems):
-            say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
-            return 1
         cohort = _cohort_or_none(store, call.cohort)
         if cohort is None and not call.create:
             raise _no_such_cohort(store, call.cohort)
+        reading = _answered(store, cohort, call, reading)
+        if not _may_be_saved(store, cohort, call.cohort, reading, t):
+            say(t("Tidak ada yang disimpan. Perbaiki dahulu yang tersebut di atas, atau unggah di halaman Unggah."))
+            return 1
         if call.dry_run or (cohort is not None and _waits(store, cohort, reading)):
             return _say_plan(store, cohort, reading, t, dry=call.dry_run)
         if cohort is None:
             _, done = save_new_cohort(store, LOCAL_USER, reading, name=call.cohort)
         else:
             done = save_import(store, LOCAL_USER, cohort.id, reading)
+    _say_done(done, t)
+    return 0
+
+
+def _answered(store: "Store", cohort: "Cohort | None", call: argparse.Namespace, reading: "Reading") -> "Reading":
+    """The reading with what is remembered of its headings and what the options of the call decide."""
+    from capaian.reading import apply_answers
+    from capaian.store import recall_answers
+
+    known = recall_answers(store, LOCAL_USER, reading)
+    reading = apply_answers(reading, known)
+    return apply_answers(reading, decided(call, reading, cohort.id if cohort else 0).over(known))
+
+
+def _may_be_saved(store: "Store", cohort: "Cohort | None", name: str, reading: "Reading", t: Texts) -> bool:
+    """Whether nothing stands in the way; all that does is said, and what marks become that are converted."""
+    from capaian.store import CohortRules, load_cohorts, load_rules
+
+    say_problems(reading.problems, t)
+    say_undecided(reading, t)
+    cohort_id, name = (cohort.id, cohort.name) if cohort else (0, name)
+    elsewhere = say_made_for(reading, load_cohorts(store, LOCAL_USER), cohort_id, name, t)
+    if elsewhere or exit_code(reading, reading.problems):
+        return False
+    say_becoming(reading, load_rules(store, LOCAL_USER, cohort.id) if cohort else CohortRules({}, {}, {}), t)
+    return True
+
+
+def _say_done(done: "ImportResult", t: Texts) -> None:
     if done.import_id is None:
         say(t("Tidak ada yang berubah: semua nilai dalam berkas ini sudah tersimpan."))
     else:
         say(counts(done.new, done.changed, done.same, t))
         say(t.plural("{n} siswa dalam kohort ini.", "{n} siswa dalam kohort ini.", done.enrolled))
     say_left_out(done, t)
-    if done.without_after:
-        say(
-            t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", done.without_after)
-        )
-    return 0
+    if without := done.without_after:
+        say(t.plural("{n} siswa belum punya nilai sesudah.", "{n} siswa belum punya nilai sesudah.", without))
 
 
 def demo(_call: argparse.Namespace, t: Texts) -> int:

@@ -25,7 +25,8 @@ def is_for_another(visit: Visit, cohort: Cohort, reading: Reading) -> bool:
             t("Lembar ini dibuat untuk kohort “{other}”; Anda memilih “{name}”. ({file})",
               other=shown(seen[made_for]), **told)
             if made_for in seen
-            else t("Lembar ini dibuat untuk kohort lain, yang tidak ada di daftar Anda; Anda memilih “{name}”. ({file})",
+            else t("Lembar ini dibuat untuk kohort lain, yang tidak ada di daftar Anda; Anda memilih “{name}”. "
+                   "({file})",
                    **told)
         )  # fmt: skip
         st.warning(said, icon=":material/alt_route:")

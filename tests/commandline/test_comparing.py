@@ -29,18 +29,6 @@ SECOND = [
 ]
 
 
-@pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("CAPAIAN_DATA_FOLDER", str(tmp_path))
-    assert main(["migrate"]) == 0
-    store = open_store(load_settings().school_database_url)
-    from capaian.store import save_school
-
-    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
-    store.close()
-    return tmp_path
-
-
 def written(folder: Path, name: str, rows: list) -> str:
     (folder / name).write_bytes(book({"XI TKR 1": [("Kelas XI TKR 1",), (), HEAD, *rows]}))
     return str(folder / name)
