@@ -12,20 +12,17 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from capaian.commandline.findings import Finding, care, well, wrong
+from capaian.commandline.stored import database
 from capaian.locale import N_
 from capaian.problems import CapaianError
 from capaian.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    from capaian.store import Store
-
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRETS: Final = ("cookie-secret", "originals.key", "capaian.db")
 """Files of the data folder that nobody else may read."""
-_OLD_BACKUP: Final = datetime.timedelta(days=2)
 
 
 def examine() -> list[Finding]:
@@ -115,68 +112,6 @@ def secrets(data: Path) -> Iterator[Finding]:
         yield well("secrets", N_("Berkas rahasia hanya dapat dibaca pemiliknya."))
 
 
-def database(settings: Settings, *, now: datetime.datetime) -> Iterator[Finding]:
-    """The school's database: opens, is current, is whole, its clock, its backups."""
-    from capaian.store import Backups, is_current, open_store
-    from capaian.store.health import clock_trouble, page_trouble
-
-    url = settings.school_database_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        yield care("database", N_("Basis data belum ada. Capaian membuatnya saat pertama kali dijalankan."))
-        return
-    try:
-        store = open_store(url)
-        store.backups = Backups.of(settings)
-    except CapaianError as error:
-        yield wrong("database", error)
-        return
-    try:
-        yield well("database", N_("Basis data terbuka: {kind}."), kind=_kind(store))
-        if not is_current(store):
-            yield wrong("migrations", N_("Basis data belum diperbarui. Jalankan: python -m capaian migrate"))
-            return
-        yield well("migrations", N_("Basis data sesuai dengan program ini."))
-        damage = page_trouble(store)
-        yield wrong("pages", damage) if damage else well("pages", N_("Isi basis data utuh."))
-        jumped = clock_trouble(store, now)
-        yield care("clock", jumped) if jumped else well("clock", N_("Jam komputer sesuai dengan catatan terakhir."))
-        yield from backups(store, now)
-    except CapaianError as error:
-        yield wrong("database", error)
-    finally:
-        store.close()
-
-
-def backups(store: "Store", now: datetime.datetime) -> Iterator[Finding]:
-    """The last backup: how old it is, and whether it opens."""
-    kept = store.backups
-    if kept is None:
-        return
-    there = kept.listed()
-    if not there:
-        yield care("backup", N_("Belum ada cadangan. Jalankan: python -m capaian backup"))
-        return
-    newest, told = there[0], {"name": there[0].name}
-    try:
-        kept.checked(newest.name)
-    except CapaianError as error:
-        yield wrong("backup", error)
-        return
-    if now - newest.made_at > _OLD_BACKUP:
-        yield care("backup", N_("Cadangan terakhir {name} utuh, tetapi lebih dari dua hari yang lalu."), **told)
-    else:
-        yield well("backup", N_("Cadangan terakhir {name} utuh."), **told)
-    if kept.folder.resolve().is_relative_to(kept.work.resolve()):
-        yield care(
-            "backup_place",
-            N_("Cadangan ada di cakram yang sama dengan datanya. Tulis CAPAIAN_BACKUP_FOLDER ke cakram lain bila ada."),
-        )
-    if not kept.passphrase:
-        yield care(
-            "backup_seal", N_("Cadangan tidak terkunci. Tulis CAPAIAN_BACKUP_PASSPHRASE agar isinya terlindung.")
-        )
-
-
 def door(settings: Settings) -> Iterator[Finding]:
     """The port, and who can come to it."""
     told = {"address": settings.address, "port": settings.port}
@@ -202,13 +137,6 @@ def door(settings: Settings) -> Iterator[Finding]:
             ),
             **told,
         )
-
-
-def _kind(store: "Store") -> str:
-    if store.is_sqlite:
-        return "SQLite"
-    with store.reading() as connection:
-        return f"PostgreSQL {connection.exec_driver_sql('SHOW server_version').scalar_one()}"
 
 
 def _is_open(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,15 @@ from capaian.store.engine import Store
 from capaian.store.instants import instant
 from capaian.store.refusals import DAMAGED
 from capaian.store.schema import schools
+from capaian.store.shape import shape_of
+from capaian.store.stored_moments import differing
 
 BEHIND: Final = datetime.timedelta(minutes=5)
 """So far may two clocks of one school be apart."""
 LEAST_ROOM: Final = 200 << 20
 """Bytes that must be free."""
+_TOLD: Final = 8
+"""So many names are told one by one."""
 _REMOTE: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "fuse.rclone", "davfs"})
 _MOUNTS: Final = Path("/proc/self/mounts")
 
@@ -74,6 +79,40 @@ def page_trouble(store: Store) -> StoreError | None:
     return None if whole and linked else StoreError(DAMAGED)
 
 
+def table_troubles(store: Store) -> tuple[StoreError | None, StoreError | None]:
+    """What the tables lack that this program needs, and what they have that it does not know. Raises StoreError."""
+    shape = shape_of(store)
+    lacking = StoreError(
+        N_("Basis data tidak memuat yang diperlukan program ini: {names}. Pulihkan dari cadangan: {command}"),
+        names=_listed(shape.lacking), command="python -m capaian restore",
+    )  # fmt: skip
+    unknown = StoreError(
+        N_("Basis data memuat yang tidak dikenal program ini: {names}. Capaian tidak memakainya."),
+        names=_listed(shape.unknown),
+    )
+    return (lacking if shape.lacking else None, unknown if shape.unknown else None)
+
+
+def sum_trouble(store: Store) -> StoreError | None:
+    """Whether the sums kept beside the marks are others than the marks give, and where. Raises StoreError.
+
+    SQLite keeps no checksum of its pages, so a bit that turned over in a mark is read as if it were meant: the
+    sums, which were written with the mark, know better.
+    """
+    with store.reading() as connection:
+        found = [f"{cohort} ({_listed(classes)})" if classes else cohort for cohort, classes in differing(connection)]
+    if not found:
+        return None
+    return StoreError(
+        N_(
+            "Nilai tidak sama dengan jumlah yang disimpan bersamanya: {places}. Ada yang berubah tanpa lewat Capaian, "
+            "misalnya karena cakram yang rusak. Cocokkan nilai di sana dengan berkas aslinya, atau pulihkan dari "
+            "cadangan."
+        ),
+        places=_listed(found, "; "),
+    )
+
+
 def is_remote(folder: Path, mounts: str | None = None) -> bool:
     """Whether the folder lies on another computer's disk, where SQLite cannot keep its word.
 
@@ -88,3 +127,8 @@ def is_remote(folder: Path, mounts: str | None = None) -> bool:
 
 def _plain(mount: str) -> str:
     return mount.replace("\\040", " ")
+
+
+def _listed(names: Sequence[str], between: str = ", ") -> str:
+    """The first ones, and an ellipsis where there are more."""
+    return between.join([*names[:_TOLD], *(["…"] if len(names) > _TOLD else [])])

@@ -30,6 +30,10 @@ _SLOW: Final = N_(
     "Peladen basis data terlalu lama mengerjakan ini dan menghentikannya. Tidak ada yang berubah. Coba lagi saat "
     "peladen tidak sibuk."
 )
+_LACKS: Final = N_(
+    "Tabel basis data tidak seperti yang diperlukan program ini. Tidak ada yang berubah. Jalankan "
+    "python -m capaian doctor untuk melihat apa yang kurang."
+)
 
 _SQLITE: Final[Mapping[int, str]] = {
     5: _BUSY, 6: _BUSY, 8: _READ_ONLY, 10: _DISK, 11: DAMAGED, 13: _FULL, 14: _NOT_OPENED, 26: DAMAGED,
@@ -39,9 +43,13 @@ _SQLITE: Final[Mapping[int, str]] = {
 _POSTGRES: Final[Mapping[str, str]] = {
     "40001": _BUSY, "40P01": _BUSY, "55P03": _BUSY, "53300": _BUSY, "25006": _READ_ONLY, "53100": _FULL,
     "58030": _DISK, "XX001": DAMAGED, "XX002": DAMAGED, "28000": _NO_ENTRY, "28P01": _NO_ENTRY, "3D000": _AWAY,
+    "42P01": _LACKS, "42703": _LACKS,
     "57014": _SLOW, "25P03": _SLOW, "57P01": _AWAY, "57P02": _AWAY, "57P03": _AWAY,
 }  # fmt: skip
 """By PostgreSQL's SQLSTATE."""
+
+_LACKING: Final = ("no such table:", "no such column:")
+"""How SQLite says that a table is not as it was made: the name of one is in a page too, and can be damaged there."""
 
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -63,7 +71,8 @@ def explained(error: Exception) -> str | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
-        return _SQLITE.get(code & 0xFF)
+        lacks = code == sqlite3.SQLITE_ERROR and str(cause).startswith(_LACKING)
+        return DAMAGED if lacks else _SQLITE.get(code & 0xFF)
     if isinstance(cause, sqlite3.OperationalError | UnicodeDecodeError):
         return DAMAGED  # text that is none
     state = getattr(cause, "sqlstate", None)

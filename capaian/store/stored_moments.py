@@ -1,6 +1,7 @@
 """Sums kept beside the marks: made anew for a cohort by whatever changes it, in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, select
@@ -15,6 +16,8 @@ from capaian.store.sums import CLASS_KEY, KEY, RULES, sums_of
 Row: TypeAlias = tuple[Any, ...]
 MOMENT_ROW: Final = ("school", "whole", *CLASS_KEY, *RULES, *COUNTS, *SUMS)
 COUNT_ROW: Final = ("school", "whole", "cohort", "class_name", *CLASS_COUNTS)
+_CLASS: Final = COUNT_ROW.index("class_name")
+"""Its place in both."""
 
 
 def refresh_moments(connection: Connection, school: int, cohort: int) -> None:
@@ -88,6 +91,35 @@ def made_rows(connection: Connection, school: int, cohort: int) -> tuple[list[Ro
         known["n_enrolled"] = everybody["n_enrolled"]
     everywhere = [{"cohort": cohort, "class_name": "", **everybody}]
     return _told(school, counts, everywhere, COUNT_ROW), _told(school, moments, whole.values(), MOMENT_ROW)
+
+
+def differing(connection: Connection) -> Iterator[tuple[str, list[str]]]:
+    """Each cohort whose stored rows are not those its marks give: its name, and the classes where they differ."""
+    known = select(cohorts.c.school, cohorts.c.id, cohorts.c.name).order_by(cohorts.c.school, cohorts.c.id)
+    for school, cohort, name in connection.execute(known).all():
+        wrong: set[str] = set()
+        for table, columns, made in zip(
+            (class_counts, class_moments), (COUNT_ROW, MOMENT_ROW), made_rows(connection, school, cohort), strict=True
+        ):
+            wanted = _by_key(made, len(table.primary_key))
+            own = [table.c.school == school, table.c.whole.in_((0, 1)), table.c.cohort == cohort]
+            query = select(*(table.c[column] for column in columns)).where(*own)
+            stood = _by_key(connection.execute(query), len(table.primary_key))
+            for key in wanted.keys() | stood.keys():
+                if key not in wanted or key not in stood or not all(map(_alike, wanted[key], stood[key])):
+                    wrong.add(str(key[_CLASS]))
+        if wrong:
+            yield name, sorted(wrong - {""})
+
+
+def _by_key(rows: Iterable[Any], length: int) -> dict[Row, Row]:
+    """The values of rows by their key, which comes first."""
+    return {tuple(row[:length]): tuple(row[length:]) for row in rows}
+
+
+def _alike(one: float, other: float) -> bool:
+    """Whether two numbers are the same but for the order in which they were added."""
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-6)
 
 
 def _told(

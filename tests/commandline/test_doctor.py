@@ -14,7 +14,7 @@ from capaian.commandline import diagnosis
 from capaian.commandline.findings import Weight
 from capaian.locale import texts
 from capaian.settings import Settings, load_settings
-from capaian.store import Backups, Reason, migrate, open_store, save_school
+from capaian.store import Backups, Reason, migrate, open_store, save_cohort, save_school
 
 Told = Callable[..., tuple[int, dict[str, str]]]
 NOW = datetime.datetime(2026, 11, 25, 6, tzinfo=datetime.UTC)
@@ -28,6 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     store = open_store(load_settings().school_database_url)
     migrate(store)
     save_school(store, LOCAL_USER, name="SMK Rekaan", time_zone="Asia/Makassar")
+    save_cohort(store, LOCAL_USER, name="Angkatan 1")
     Backups.of(load_settings()).take(store, Reason.DAILY)
     store.close()
     return tmp_path
@@ -54,7 +55,8 @@ def test_a_sound_installation_is_said_to_be_one(folder: Path, told: Told) -> Non
     code, weighed = told()
     assert code == 0
     assert set(weighed.values()) <= {"well", "care"}
-    assert weighed["database"] == weighed["migrations"] == weighed["pages"] == weighed["backup"] == "well"
+    assert {weighed[name] for name in ("database", "migrations", "pages", "sums", "backup")} == {"well"}
+    assert {"tables", "unasked"}.isdisjoint(weighed)
 
 
 def test_for_people_it_is_a_list_with_a_verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -135,6 +137,22 @@ def test_a_damaged_page_is_found(folder: Path, told: Told) -> None:
     code, weighed = told()
     assert code == 1
     assert "wrong" in (weighed.get("pages"), weighed.get("database"))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("UPDATE class_counts SET n_enrolled = 7", "sums"),
+        ("ALTER TABLE scores RENAME COLUMN raw TO raq", "tables"),
+        ("UPDATE cohorts SET name = 'Angkatan 2'", "unasked"),
+    ],
+)
+def test_what_another_hand_or_a_turned_bit_changed_is_found(folder: Path, told: Told, change: str, code: str) -> None:
+    with sqlite3.connect(folder / "capaian.db") as connection:
+        connection.execute(change)
+    connection.close()
+    weight = told()
+    assert (weight[0], {name for name, weighed in weight[1].items() if weighed == "wrong"}) == (1, {code})
 
 
 def test_a_row_that_refers_to_nothing_is_found(folder: Path, told: Told) -> None:

@@ -5,11 +5,14 @@ import pytest
 
 from capaian.access import LOCAL_USER
 from capaian.locale import texts
-from capaian.store import save_cohort
+from capaian.problems import StoreError
+from capaian.store import load_scores, migrate, save_cohort, save_import, save_school
 from capaian.store.attempts import LONGEST_WAIT, seconds_blocked, take_attempt
-from capaian.store.health import clock_trouble, is_remote, page_trouble, room_trouble
+from capaian.store.health import clock_trouble, is_remote, page_trouble, room_trouble, sum_trouble, table_troubles
 from capaian.store.known import school_of
+from capaian.store.stored_moments import differing
 from tests.store.dumps import dump
+from tests.store.read import reading_of
 
 NOW = datetime.datetime.now(datetime.UTC)
 YEARS = datetime.timedelta(days=3650)
@@ -52,6 +55,63 @@ def test_a_row_that_refers_to_nothing_is_a_trouble(opened, sqlite_path):
         connection.execute("INSERT INTO pass_marks (school, cohort, aspect, mark) VALUES (1, 99, '', 75)")
     connection.close()
     assert "pulihkan dari cadangan" in str(page_trouble(store))
+
+
+CHANGED = [
+    ("UPDATE scores SET score = score + 0.5 WHERE phase = 1 AND student IN (SELECT max(id) FROM students)", "Dua"),
+    ("UPDATE enrolments SET class_name = 'XI TKR q' WHERE student IN (SELECT max(id) FROM students)", "Dua"),
+    ("UPDATE class_moments SET sum_product = sum_product + 0.1 WHERE class_name <> '' AND cohort = {first}", "Satu"),
+    ("UPDATE class_moments SET improved = improved + 1 WHERE whole = 1 AND cohort = {first}", "Satu"),
+    ("DELETE FROM class_counts WHERE class_name <> '' AND cohort = {first}", "Satu"),
+]
+"""What another hand does to the file, and the cohort in which it does it."""
+
+
+def test_a_mark_or_a_sum_that_another_hand_changed_is_said_with_its_cohort_and_class(store):
+    marks = [(i, "teknis", "", phase, 60 + i) for i in range(2) for phase in ("before", "after")]
+    known = [save_cohort(store, LOCAL_USER, name=name) for name in ("Satu", "Dua")]
+    for turn, cohort in enumerate(known):
+        people = [(f"Siswa {turn}{i}", f"99000000{turn}{i}", "", "XI TKR 1") for i in range(2)]
+        save_import(store, LOCAL_USER, cohort, reading_of(people, marks, content=str(turn)))
+    assert sum_trouble(store) is None
+    classes = {"XI TKR q": ["XI TKR 1", "XI TKR q"], "whole = 1": []}
+    with store.writing() as connection:
+        for change, name in CHANGED:
+            tried = connection.begin_nested()
+            connection.exec_driver_sql(change.format(first=known[0]))
+            told = next((names for part, names in classes.items() if part in change), ["XI TKR 1"])
+            assert list(differing(connection)) == [(name, told)]
+            tried.rollback()
+    with store.writing() as connection:
+        connection.exec_driver_sql(CHANGED[0][0])
+    assert ": Dua (XI TKR 1)." in str(sum_trouble(store))
+    assert page_trouble(store) is None
+
+
+def test_tables_that_are_not_as_the_program_made_them_are_named_and_are_no_fault_of_the_program(empty_url, opened):
+    store = opened(empty_url)
+    migrate(store)
+    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+    cohort = save_cohort(store, LOCAL_USER, name="Satu")
+    assert table_troubles(store) == (None, None)
+    with store.writing() as connection:
+        for change in (
+            "DROP TABLE goals",
+            "CREATE TABLE catatan (a INTEGER)",
+            "ALTER TABLE schools ADD COLUMN npsn TEXT",
+        ):
+            connection.exec_driver_sql(change)
+    assert [str(each).split(": ")[1].split(".")[0] for each in table_troubles(store)] == ["goals", "catatan, schools"]
+    with store.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE scores RENAME COLUMN raw TO raq")
+    lacking, unknown = table_troubles(store)
+    assert "goals, scores.raw" in str(lacking)
+    assert "catatan, schools.npsn, scores.raq" in str(unknown)
+    for gone in ("SELECT 1", "DROP TABLE scores"):
+        with store.writing() as connection:
+            connection.exec_driver_sql(gone)
+        with pytest.raises(StoreError, match=r"pulihkan dari cadangan|python -m capaian doctor"):
+            load_scores(store, LOCAL_USER, cohort)
 
 
 def test_a_folder_with_room_is_no_trouble(tmp_path):
