@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from capaian.locale import N_
+from capaian.locale import LANGUAGES, N_, texts
 from capaian.problems import Problem, Severity
 from capaian.reading.answers import AS_WRITTEN
 from capaian.reading.cells import Workbook
@@ -11,8 +11,13 @@ from capaian.reading.compose import compose
 from capaian.reading.drafts import Draft, RowKeys
 from capaian.reading.stamp import Stamp
 from capaian.reading.text import clean, plain
-from capaian.scores import SCALE_100
+from capaian.scores import SCALE_100, Aspect
 
+_ASPECTS: Final = {
+    Aspect.COGNITIVE: N_("Kognitif"),
+    Aspect.TECHNICAL: N_("Teknis"),
+    Aspect.CHARACTER: N_("Karakter"),
+}
 _NOT_MARKS: Final = {
     "cohorts": N_(
         "Ini ringkasan beberapa kohort buatan Capaian, bukan lembar nilai satu kohort. Unggah ringkasan atau formulir "
@@ -60,7 +65,7 @@ def _criteria_as_made(draft: Draft) -> None:
 
     Its criterion is what stands above that, word for word, also where the word elsewhere would be asked about
     (`Sikap kerja`). A criterion called like its sheet is the aspect as a whole, which is how the form names it; so is
-    one called like the aspect, where a teacher has given the sheet another name.
+    one called like the aspect in either language, where a teacher has given the sheet another name.
     """
     settled = []
     for m in draft.meant:
@@ -68,11 +73,18 @@ def _criteria_as_made(draft: Draft) -> None:
         phase = compose(parts[1:]).phase if len(parts) == 2 else None
         if phase is not None and m.role not in ("identity", "class"):
             aspect = draft.context.aspect or m.aspect
-            whole = {plain(draft.sheet), aspect and plain(aspect.value)}
-            criterion = "" if plain(parts[0]) in whole else clean(parts[0])
+            whole = plain(parts[0]) == plain(draft.sheet) or _is_named(parts[0], aspect)
+            criterion = "" if whole else clean(parts[0])
             m = replace(m, role="score", field="", aspect=aspect, phase=phase, criterion=criterion, sure_phase=True)
         settled.append(m)
     draft.meant = settled
+
+
+def _is_named(heading: str, aspect: Aspect | None) -> bool:
+    """Whether a heading is what a form calls the aspect in one of its languages, and nothing else."""
+    if aspect is None:
+        return False
+    return plain(heading) in {plain(name) for name in (aspect, *(texts(one)(_ASPECTS[aspect]) for one in LANGUAGES))}
 
 
 def _scales_as_made(draft: Draft) -> None:

@@ -98,11 +98,12 @@ def test_a_filled_form_reads_back_without_a_question(t) -> None:
     assert set(reading.students["nisn"]) == set(ROSTER["nisn"])
 
 
-def test_a_sheet_that_was_given_another_name_is_still_the_aspect_as_a_whole() -> None:
+@pytest.mark.parametrize(("t", "sheet"), [(ID, "Kognitif"), (EN, "Cognitive")], ids=["id", "en"])
+def test_a_sheet_that_was_given_another_name_is_still_the_aspect_as_a_whole(t, sheet: str) -> None:
     made_at = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
-    book = opened(form(made_at=made_at, cohort_id=3))
-    book["Kognitif"].cell(6, 6, 71)
-    book["Kognitif"].title = "Pak Tamrin"
+    book = opened(form(t=t, made_at=made_at, cohort_id=3))
+    book[sheet].cell(6, 6, 71)
+    book[sheet].title = "Pak Tamrin"
     stream = io.BytesIO()
     book.save(stream)
     marks = read_workbooks([("formulir.xlsx", stream.getvalue())]).marks
