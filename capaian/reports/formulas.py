@@ -42,7 +42,7 @@ def written_in(cells: str, cell: str) -> str:
 
 def headline_formulas(rows: Over, *, n: str, mean: str, wanted: str) -> dict[str, str]:
     """By the summary's column. n, mean, wanted: the cells of the count, the mean gain and the pass mark."""
-    half = f"TINV(0.05,{n}-1)*{_spread(rows, rows.gain, mean, n)}/SQRT({n})"
+    half = f"TINV(0.05,{n}-1)*{_spread_of_gains(rows, mean, n)}/SQRT({n})"
     return {
         "n_matched": f"=SUMPRODUCT({rows.among()})" if rows.group else f"=COUNT({rows.gain})",
         "mean_before": _mean(rows, rows.before, n),
@@ -76,16 +76,14 @@ def detail_formulas(rows: Over, cells: dict[str, str], own: dict[str, str], scal
         "lost_pass": f"=SUMPRODUCT({rows.among(held, lost)})",
         "sd_before": f"={_spread(rows, rows.before, before, n)}",
         "sd_after": f"={_spread(rows, rows.after, after, n)}",
-        "sd_gain": f"={_spread(rows, rows.gain, mean, n)}",
+        "sd_gain": f"={_spread_of_gains(rows, mean, n)}",
         "d_z": f"={mean}/{own['sd_gain']}",
         "g_av": f"={correction}*{mean}/{average}",
     }
 
 
 def _mean(rows: Over, cells: str, n: str) -> str:
-    if rows.group:
-        return f"=SUMPRODUCT({rows.among()},{cells})/{n}"
-    return f'=AVERAGEIFS({cells},{rows.gain},"<>")'
+    return f"=SUMPRODUCT({rows.among('1')},{cells})/{n}"
 
 
 def _count(rows: Over, condition: str) -> str:
@@ -95,7 +93,12 @@ def _count(rows: Over, condition: str) -> str:
 
 
 def _spread(rows: Over, cells: str, mean: str, n: str) -> str:
-    """The standard deviation (n - 1) of the rows that count."""
-    if not rows.group and cells == rows.gain:
-        return f"STDEV({cells})"
+    """The standard deviation (n - 1) of the marks of the rows that count."""
     return f"SQRT(SUMPRODUCT({rows.among(f'({cells}-{mean})^2')})/({n}-1))"
+
+
+def _spread_of_gains(rows: Over, mean: str, n: str) -> str:
+    """The same of the gains, which are no number where a mark is missing: taken anew from the marks."""
+    if not rows.group:
+        return f"STDEV({rows.gain})"
+    return _spread(rows, f"({rows.before}-{rows.after})" if rows.lower else f"({rows.after}-{rows.before})", mean, n)

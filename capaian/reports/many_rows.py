@@ -48,20 +48,16 @@ class Formulas:
     """A column of formulas, `{row}` in them the row's Excel number, and their values as computed here.
 
     which: the formula of each row, -1 for none; there stands the text of `words`, "" for a blank cell, in
-    the format `odd`.
+    the format `odd`. where: the rows whose formula has that format too.
     """
 
     formulas: Sequence[str]
     which: NDArray[np.int64]
-    values: Sequence[float] | Sequence[str]
+    values: Sequence[float | str] | Sequence[float] | Sequence[str]
     style: Format
     odd: Format
     words: Sequence[str] | None = None
-
-    @property
-    def of_text(self) -> bool:
-        """Whether their values are text."""
-        return bool(self.values) and isinstance(self.values[0], str)
+    where: Bools | None = None
 
 
 Column = Words | Numbers | Formulas
@@ -131,16 +127,16 @@ class ManyRows(Worksheet):
         ]
 
     def _formulas(self, column: Formulas, letter: str, rows: range) -> list[str]:
-        style, kind = column.style._get_xf_index(), ' t="str"' if column.of_text else ""
+        styles = _styles(column.style, column.odd, column.where, len(rows))
         words = column.words or [""] * len(rows)
         others = self._texts(words, repeat(column.odd._get_xf_index(), len(rows)), letter, rows)
         pieces = [escape(formula.removeprefix("=")).split("{row}") for formula in column.formulas]
-        told = zip(column.values, column.which.tolist(), others, rows, strict=True)
+        told = zip(column.values, column.which.tolist(), others, styles, rows, strict=True)
         return [
-            f'<c r="{letter}{row}" s="{style}"{kind}><f>{str(row).join(pieces[which])}</f><v>{_value(value)}</v></c>'
+            f'<c r="{letter}{row}" s="{style}"{_value(value, str(row).join(pieces[which]))}</c>'
             if which >= 0
             else other
-            for value, which, other, row in told
+            for value, which, other, style, row in told
         ]
 
 
@@ -154,8 +150,11 @@ def cell_text(text: str) -> str:
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
-def _value(value: float | str) -> str:
-    return escape(value) if isinstance(value, str) else f"{value:.16G}"
+def _value(value: float | str, formula: str) -> str:
+    """The end of a formula's cell: of which kind, the formula, its value."""
+    if isinstance(value, str):
+        return f' t="str"><f>{formula}</f><v>{escape(value)}</v>'
+    return f"><f>{formula}</f><v>{value:.16G}</v>"
 
 
 def _styles(style: Format, odd: Format | None, where: Bools | None, rows: int) -> Iterator[int]:

@@ -139,7 +139,7 @@ def _counts(
             within = told <= edges[row + 1] if is_last else told < edges[row + 1]
             count = int(((told >= edges[row]) & within).sum())
             cells, sign = layout.cells(at, phase), "<=" if is_last else "<"
-            formula = f'=COUNTIFS({cells},">="&{low},{cells},"{sign}"&{high},{gain},"<>")'
+            formula = f'=COUNTIFS({cells},">="&{low},{cells},"{sign}"&{high},{gain},">-1E+99")'
             sheets.write_formula(sheet, table + 2 + row, column + offset, formula, sheets.style("count"), count)
 
 

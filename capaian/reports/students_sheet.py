@@ -40,6 +40,8 @@ MISSING: Final = (
     N_("Kriteria berbeda"),
 )
 """What a student lacks in a measure, by `what_is_missing`."""
+_DIFFERENT: Final = 4
+"""Of these: both marks, of criteria that differ; no formula makes a gain of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,32 +153,57 @@ def _visible_rows(sheets: Sheets, sheet: ManyRows, layout: Layout, measures: Seq
 def _columns(
     sheets: Sheets, layout: Layout, at: int, measure: Measure, pass_cells: Sequence[str], cohorts: np.ndarray
 ) -> list[Column]:
-    t, paired = sheets.t, measure.paired
-    before, after = (f"{xl_col_to_name(layout.column(at, offset))}{{row}}" for offset in (BEFORE, AFTER))
+    paired = measure.paired
+    before, after, gain = (f"{xl_col_to_name(layout.column(at, offset))}{{row}}" for offset in (BEFORE, AFTER, GAIN))
     mark, lone = sheets.style("mark"), sheets.style("lone")
-    difference = f"={before}-{after}" if measure.lower else f"={after}-{before}"
-    sign = "<=" if measure.lower else ">="
-    yes, no = t("Tuntas"), t("Belum tuntas")
-    wanted = np.array([np.nan if row is None else row["pass_mark"] for row in measure.rows])[cohorts]
-    judged = paired & ~np.isnan(wanted)
-    over = wanted - measure.after if measure.lower else measure.after - wanted
+    difference = f"{before}-{after}" if measure.lower else f"{after}-{before}"
     asked = np.array([row is not None for row in measure.rows])[cohorts]
-    words = np.array(["", *(t(word) for word in MISSING[1:])], dtype=object)[what_is_missing(measure) * asked]
+    live = asked & (what_is_missing(measure) != _DIFFERENT)
+    gains = np.where(paired, measure.gain.astype(object), "")
     return [
         Numbers(measure.before, mark, odd=lone, where=~paired),
         Numbers(measure.after, mark, odd=lone, where=~paired),
         Formulas(
-            [difference], np.where(paired, 0, -1), measure.gain.tolist(), sheets.style("gain"), sheets.style("signed")
+            [f'=IF(COUNT({before},{after})=2,{difference},"")'], np.where(live, 0, -1), gains.tolist(),
+            sheets.style("gain"), sheets.style("signed"), where=~paired,
         ),
-        Formulas(
-            [f'=IF({after}{sign}{cell},"{yes}","{no}")' for cell in pass_cells],
-            np.where(judged, cohorts, -1),
-            np.where(over >= -_NOISE, yes, no).tolist(),
-            sheets.style("status"),
-            sheets.style("status", italic=True),
-            words.tolist(),
-        ),
-    ]
+        _statuses(sheets, measure, pass_cells, cohorts, cells=(before, after, gain), asked=asked),
+    ]  # fmt: skip
+
+
+def _statuses(
+    sheets: Sheets,
+    measure: Measure,
+    pass_cells: Sequence[str],
+    cohorts: np.ndarray,
+    *,
+    cells: tuple[str, str, str],
+    asked: np.ndarray,
+) -> Formulas:
+    """Whether the mark after reaches the pass mark, or what there is not. cells: before, after, gain.
+
+    asked: of whom the measure is. A mark that somebody takes away or fills in counts there as it would here.
+    """
+    t, (before, after, gain) = sheets.t, cells
+    yes, no = t("Tuntas"), t("Belum tuntas")
+    nothing, no_after, no_before = (t(word) for word in MISSING[1:4])
+    lacking = f'IF(COUNT({before},{after})=0,"{nothing}",IF(COUNT({after})=0,"{no_after}","{no_before}"))'
+    sign = "<=" if measure.lower else ">="
+    wanted = np.array([np.nan if row is None else row["pass_mark"] for row in measure.rows])[cohorts]
+    over = wanted - measure.after if measure.lower else measure.after - wanted
+    missing = what_is_missing(measure)
+    known = asked & (missing != _DIFFERENT) & ~np.isnan(wanted)
+    words = np.array(["", *(t(word) for word in MISSING[1:])], dtype=object)[missing * asked]
+    told = np.where(missing == 0, np.where(over >= -_NOISE, yes, no).astype(object), words)
+    return Formulas(
+        [f'=IF(COUNT({gain}),IF({after}{sign}{cell},"{yes}","{no}"),{lacking})' for cell in pass_cells],
+        np.where(known, cohorts, -1),
+        told.tolist(),
+        sheets.style("status"),
+        sheets.style("status", italic=True),
+        words.tolist(),
+        where=missing != 0,
+    )
 
 
 def _conditions(sheets: Sheets, sheet: ManyRows, layout: Layout, at: int) -> None:

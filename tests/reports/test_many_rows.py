@@ -33,7 +33,7 @@ def written(*, at_once: bool) -> tuple[str, str]:
         columns = [
             Words(NAMES, text, odd=lone, where=WHERE),
             Numbers(MARKS, mark, odd=lone, where=WHERE),
-            Formulas(["=B{row}&1", "=B{row}<2"], WHICH, [1.5, 2.5, 0.0, -3.25], gain, lone, WORDS),
+            Formulas(["=B{row}&1", "=B{row}<2"], WHICH, [1.5, "–", 0.0, -3.25], gain, lone, WORDS, where=WHERE),
             Formulas(['=IF(B{row}>1,"ya & tidak","x")'] * 2, WHICH, ["ya & tidak", "x", "", "x"], text, lone),
         ]
         sheet.write_many(5, columns, height=18)
@@ -48,7 +48,7 @@ def written(*, at_once: bool) -> tuple[str, str]:
                 write(sheet, at, 3, "", lone)
                 continue
             formula = ["=B{row}&1", "=B{row}<2"][WHICH[row]].replace("{row}", str(6 + row))
-            sheets.write_formula(sheet, at, 2, formula, gain, [1.5, 2.5, 0.0, -3.25][row])
+            sheets.write_formula(sheet, at, 2, formula, lone if odd else gain, [1.5, "–", 0.0, -3.25][row])
             words = f'=IF(B{6 + row}>1,"ya & tidak","x")'
             sheets.write_formula(sheet, at, 3, words, text, ["ya & tidak", "x", "", "x"][row])
     with zipfile.ZipFile(io.BytesIO(sheets.finish())) as parts:

@@ -112,11 +112,11 @@ def test_marks_gains_and_status_of_each_aspect(book: Any) -> None:
 
 def test_gains_and_counts_are_live_formulas(live: Any) -> None:
     students, overview = live["Siswa"], live["Ringkasan"]
-    assert students["I6"].value == "=H6-G6"
-    assert students["J6"].value == '=IF(H6>=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
-    assert students["N6"].value == '=IF(L6>=Ringkasan!$L$10,"Tuntas","Belum tuntas")'
+    assert students["I6"].value == '=IF(COUNT(G6,H6)=2,H6-G6,"")'
+    assert students["J6"].value.startswith('=IF(COUNT(I6),IF(H6>=Ringkasan!$L$9,"Tuntas","Belum tuntas"),IF(')
+    assert students["N6"].value.startswith('=IF(COUNT(M6),IF(L6>=Ringkasan!$L$10,"Tuntas","Belum tuntas"),IF(')
     assert overview["C9"].value == "=COUNT(Siswa!$I$6:$I$10)"
-    assert overview["D9"].value == '=AVERAGEIFS(Siswa!$G$6:$G$10,Siswa!$I$6:$I$10,"<>")'
+    assert overview["D9"].value == '=SUMPRODUCT((Siswa!$I$6:$I$10<>"")*1,Siswa!$G$6:$G$10)/C9'
     assert overview["F10"].value == "=AVERAGE(Siswa!$M$6:$M$10)"
     overview = opened(summary_workbook(crowd(12), ID), values=False)["Ringkasan"]
     assert overview["G8"].value == "=F8-TINV(0.05,C8-1)*STDEV(Siswa!$I$6:$I$17)/SQRT(C8)"
@@ -126,9 +126,9 @@ def test_gains_and_counts_are_live_formulas(live: Any) -> None:
 def test_where_lower_is_better_the_formulas_turn() -> None:
     content = summary_workbook(report(lower_is_better=True), ID)
     live, book = opened(content, values=False), opened(content)
-    assert live["Siswa"]["I6"].value == "=G6-H6"
+    assert live["Siswa"]["I6"].value == '=IF(COUNT(G6,H6)=2,G6-H6,"")'
     assert book["Siswa"]["I6"].value == -30
-    assert live["Siswa"]["J6"].value == '=IF(H6<=Ringkasan!$L$9,"Tuntas","Belum tuntas")'
+    assert 'IF(H6<=Ringkasan!$L$9,"Tuntas","Belum tuntas")' in live["Siswa"]["J6"].value
     assert [book["Siswa"][f"J{row}"].value for row in (6, 7)] == ["Belum tuntas", "Tuntas"]
     turned = opened(summary_workbook(crowd(12, lower_is_better=True), ID), values=False)
     assert "<=L8" in turned["Ringkasan"]["N8"].value
