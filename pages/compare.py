@@ -18,7 +18,7 @@ from capaian.improvement import (
 )
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
-from capaian.web.caching import aspects_in
+from capaian.web.caching import NO_RULES, aspects_in, scoring_of
 from capaian.web.companions import comparison_cohorts, same_time, time_note
 from capaian.web.group_sums import sum_groups, sums_by
 from capaian.web.groups import (
@@ -50,6 +50,7 @@ from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_loading import loading
 from capaian.web.parts_pictures import draw_chart, theme_now
+from capaian.web.parts_rules_apart import groups_note, pair_note
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_hue, aspect_name
 from capaian.web.running import settings
@@ -114,7 +115,7 @@ def draw_pair(visit: Visit, marks: SchoolMarks, pair: tuple[Group, Group], aspec
             "{n} siswa ada di kedua kelompok, jadi keduanya tidak dibandingkan.", shared,
         ), class_="cp-headline"))  # fmt: skip
         return
-    scoring = scoring_in(marks, one)
+    scoring = scoring_in(marks, one, aspect) or scoring_of(NO_RULES)
     found = compare_scores(of_members(marks.scores, one), of_members(marks.scores, other), **scoring)
     comparison = found.get((aspect or "", ""))
     rows = group_rows(pair, marks, aspect)
@@ -123,6 +124,7 @@ def draw_pair(visit: Visit, marks: SchoolMarks, pair: tuple[Group, Group], aspec
         return
     hue = aspect_hue(aspect)
     draw(tag("p", verdict(visit, comparison, one, other), class_=f"cp-headline {hue}"))
+    draw(pair_note(marks, pair, aspect, t))
     if apart := times_apart(visit, one, other):
         draw(quiet(f"{apart[:1].upper()}{apart[1:]}."))
     names = (one.name, other.name)
@@ -200,6 +202,7 @@ def draw_page(visit: Visit) -> None:
     aspect = choose_aspect(aspects, t)
     draw_choice(visit, grouping, aspect)
     draw_groups(visit, groups, group_rows(groups, marks, aspect), grouping)
+    draw(groups_note(marks, groups, aspect, t))
     if len(groups) > 1:
         draw_pair(visit, marks, choose_pair(visit, groups, grouping, marked), aspect)
 

@@ -73,13 +73,17 @@ def write_groups(
     measures: Sequence[Measure],
     *,
     all_trained: bool,
+    note: str = "",
 ) -> None:
-    """One row a group; the numbers are formulas over the student rows, where all of these are of a training."""
+    """One row a group; the numbers are formulas over the student rows, where all of these are of a training.
+
+    note: what else is to be said above them.
+    """
     t = sheets.t
     if not groups:
         say_nothing_there(sheets, sheet, t("Tidak ada kelompok untuk disandingkan: hanya satu kohort dan satu kelas."))
         return
-    sheet.write_string(TOP - 1, 0, t(NOTE), sheets.style("quiet"))
+    sheet.write_string(TOP - 1, 0, " ".join(filter(None, (note, t(NOTE)))), sheets.style("quiet"))
     names = [
         *(t("Aspek"), t("Menurut"), t("Kelompok"), t("Jumlah siswa"), t("Nilai awal"), t("Simpangan baku awal")),
         *(t("Nilai akhir"), t("Kenaikan (poin)"), t("Dari (95%)"), t("Sampai (95%)")),
@@ -98,6 +102,17 @@ def write_groups(
     styles = ["name", "name", "name", *(style for _, style, _ in COLUMNS)]
     write_rows(sheets, sheet, rows, styles, hues=[measures[group.measure].aspect for group in groups])
     sheet.freeze_panes(TOP + 1, 3)
+
+
+def rules_note(reports: Sequence[CohortReport], t: Texts) -> str:
+    """That the cohorts are not scored by the same rules; "" where they are."""
+    aspects = {rule.aspect for report in reports for rule in report.rules}
+    if any(len({frozenset(r for r in one.rules if r.aspect == aspect) for one in reports}) > 1 for aspect in aspects):
+        return t(
+            "Aturan penilaian kohort-kohort ini tidak sama (bobot, arah, atau skala); nilai tiap kohort dihitung "
+            "dengan aturannya sendiri, lihat lembar Metode."
+        )
+    return ""
 
 
 def grouping_name(by: str, t: Texts) -> str:

@@ -10,7 +10,7 @@ from capaian.reports.beside import verdict_of
 from capaian.reports.certificates_sheet import has_certificates, write_certificates
 from capaian.reports.detail_sheets import write_criteria, write_info, write_missing
 from capaian.reports.evidence_sheets import write_changes, write_comparison
-from capaian.reports.groups_sheet import group_rows, write_groups
+from capaian.reports.groups_sheet import group_rows, rules_note, write_groups
 from capaian.reports.measures import measures_of, students_of
 from capaian.reports.method_sheet import write_method
 from capaian.reports.overview_sheet import overview_of, write_overview
@@ -74,7 +74,8 @@ def _write_all(sheets: Sheets, reports: Sequence[CohortReport], *, title: str, a
     write_criteria(sheets, add(t("Kriteria"), t("Kenaikan per kriteria")), reports)
     groups = group_rows(reports, measures, students, t)
     side_by_side = add(t("Banding"), t("Kelompok berdampingan"))
-    write_groups(sheets, side_by_side, layout, groups, measures, all_trained=all_trained)
+    note = rules_note(reports, t)
+    write_groups(sheets, side_by_side, layout, groups, measures, all_trained=all_trained, note=note)
     if has_certificates(reports):
         write_certificates(sheets, add(t("Sertifikat"), t("Sertifikat kompetensi")), reports)
     missing = add(t("Tidak lengkap"), t("Siswa yang nilainya belum lengkap"))

@@ -1,7 +1,7 @@
 """The school's students in groups: by cohort, class, programme, sex or school year; never ordered by gain."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -132,22 +132,42 @@ def group_rows(groups: Sequence[Group], marks: SchoolMarks, aspect: str | None) 
 
     Without the cohorts in which the aspect goes the other way than in most: such marks do not add up.
     """
-    whole = of_aspect(marks.gains[marks.gains["criterion"].isna()], aspect)
     rows: list[dict[str, Any] | None] = []
-    for group in groups:
-        members = of_members(whole, group)
-        lower = _way_of_most(members, marks, aspect)
-        same = [_is_lower(marks, cohort, aspect) == lower for cohort in members["cohort"].tolist()]
-        kept = members[np.array(same, dtype=bool)]
+    for kept, _, lower in _counted(groups, marks, aspect):
         found = summarise_gains(kept.assign(cohort=0), lower_is_better=lower)
         rows.append(rows_as_read(found)[0] if len(found) else None)
     return rows
 
 
-def scoring_in(marks: SchoolMarks, group: Group) -> dict[str, Any]:
-    """The rules of a group as capaian.improvement takes them, those of its cohorts where they all agree."""
-    found = [scoring_of(marks.rules.get(cohort, NO_RULES)) for cohort in sorted(set(group.members["cohort"].tolist()))]
-    return found[0] if found and all(one == found[0] for one in found) else scoring_of(NO_RULES)
+def left_aside(groups: Sequence[Group], marks: SchoolMarks, aspect: str | None) -> int:
+    """How many students with a pair group_rows leaves out, because in their cohort the aspect goes the other way."""
+    return sum(out for _, out, _ in _counted(groups, marks, aspect))
+
+
+def _counted(
+    groups: Sequence[Group], marks: SchoolMarks, aspect: str | None
+) -> Iterator[tuple[pd.DataFrame, int, bool]]:
+    """Of each group the gains that count, how many do not, and whether lower is better in it."""
+    whole = of_aspect(marks.gains[marks.gains["criterion"].isna()], aspect)
+    for group in groups:
+        members = of_members(whole, group)
+        lower = _way_of_most(members, marks, aspect)
+        same = [_is_lower(marks, cohort, aspect) == lower for cohort in members["cohort"].tolist()]
+        yield members[np.array(same, dtype=bool)], len(same) - sum(same), lower
+
+
+def scoring_in(marks: SchoolMarks, group: Group, aspect: str | None) -> dict[str, Any] | None:
+    """The rules of a group in one aspect as capaian.improvement takes them; None where those of its cohorts differ."""
+    found = [
+        {
+            name: {key: value for key, value in told.items() if key[0] == (aspect or "")}
+            for name, told in scoring_of(marks.rules.get(cohort, NO_RULES)).items()
+        }
+        for cohort in sorted(set(group.members["cohort"].tolist()))
+    ]
+    if not found:
+        return scoring_of(NO_RULES)
+    return found[0] if all(one == found[0] for one in found) else None
 
 
 def _way_of_most(members: pd.DataFrame, marks: SchoolMarks, aspect: str | None) -> bool:

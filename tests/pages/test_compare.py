@@ -8,7 +8,7 @@ import pytest
 
 from capaian.access import LOCAL_USER, Role
 from capaian.scores import CohortKind
-from capaian.store import Store, save_cohort
+from capaian.store import Rule, Store, save_cohort, save_rules
 from tests.pages.conftest import OpenPage, SignIn, html_of, save_class
 from tests.pages.workbooks import first, plain_workbook
 
@@ -51,6 +51,24 @@ def test_a_training_and_its_comparison_group_stand_side_by_side_unasked(school: 
     assert "Uji kemiringan: p" in text
     assert "paradoks Lord (1967)" in text
     assert "3 uji ditampilkan" in text
+
+
+def test_groups_that_are_scored_by_different_rules_say_by_which_they_are_compared(
+    school: Store, open_page: OpenPage
+) -> None:
+    _, other = two_cohorts(school)
+    assert "Aturan penilaian" not in html_of(open_page("compare.py"))
+    save_rules(school, LOCAL_USER, other, "teknis", [Rule("", lower_is_better=True)])
+    text = seen(html_of(open_page("compare.py")))
+    assert "Aturan penilaian Teknis tidak sama di semua kohort ini (bobot, arah, atau skala)" in text
+    assert "bobot dan arah nilai “Las Dasar” dipakai untuk keduanya" in text
+    text = seen(html_of(open_page("compare.py", menurut="kelas")))
+    assert "Aturan penilaian" not in text, "a comparison group stands in no class"
+    save_cohort(school, LOCAL_USER, name="Tanpa Las", kind=CohortKind.PROGRAMME, cohort_id=other)
+    save_class(school, "Listrik", plain_workbook({f"Rahmad {i}": (50 + i, 60 + i) for i in range(12)}, ("XI B",)))
+    text = seen(html_of(open_page("compare.py", menurut="kelas", satu="XI TPL 1")))
+    assert "Nilai 12 siswa tidak ikut, karena di kohortnya arah nilainya berlawanan" in text
+    assert "Aturan penilaian kohort-kohort di “XI TPL 1” tidak sama" in text
 
 
 def test_marks_before_stand_before_the_gain_and_groups_are_not_ordered_by_it(

@@ -9,7 +9,7 @@ import pytest
 from capaian.improvement import gains, headline, merge_moments, moments, participation, summarise_moments
 from capaian.locale import PassMarkName, texts
 from capaian.reading import read_workbooks
-from capaian.reports import shareable_workbook, summary_workbook
+from capaian.reports import ScoringRule, shareable_workbook, summary_workbook
 from capaian.reports.totals import total_row
 from tests.reports.tables import crowd, opened, rows
 
@@ -48,6 +48,13 @@ def test_each_cohort_has_its_row_under_the_total(book: Any) -> None:
         for cohort in ("Semua kohort", "Las & Fabrikasi 2026", "Las 2027")
     ]
     assert lines[2][6] == pytest.approx(SECOND.summary["mean_gain"].iloc[0], rel=1e-15)
+
+
+def test_cohorts_that_are_scored_by_different_rules_say_so_above_their_groups(book: Any) -> None:
+    assert str(book["Banding"]["A3"].value).startswith("Nilai awal dulu")
+    weighed = replace(SECOND, rules=(ScoringRule("teknis", "", lower_is_better=True),))
+    other = opened(summary_workbook([FIRST, weighed], ID, title="Seluruh sekolah"))
+    assert str(other["Banding"]["A3"].value).startswith("Aturan penilaian kohort-kohort ini tidak sama")
 
 
 def test_students_say_of_which_cohort_they_are(book: Any) -> None:

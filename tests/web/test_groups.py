@@ -9,7 +9,7 @@ from capaian.improvement import gains
 from capaian.locale import texts
 from capaian.scores import CohortKind
 from capaian.store import CohortRules, Rule
-from capaian.web.groups import SchoolMarks, group_rows, groups_by, in_both, school_year, scoring_in
+from capaian.web.groups import SchoolMarks, group_rows, groups_by, in_both, left_aside, school_year, scoring_in
 from tests.web.tables import cohort, tables_of
 
 ID = texts("id")
@@ -83,7 +83,9 @@ def test_a_group_goes_the_way_of_its_cohorts_and_leaves_out_the_few_that_go_anot
     (row,) = group_rows(groups_by("jk", marks, [cohort(1)], ID), marks, "teknis")
     assert row is not None
     assert (row["lower_is_better"], row["declined"], row["mean_before"]) == (True, 3, 50)
-    assert scoring_in(marks, groups_by("jk", marks, [cohort(1)], ID)[0])["lower_is_better"] == {("teknis", ""): True}
+    group = groups_by("jk", marks, [cohort(1)], ID)[0]
+    assert scoring_in(marks, group, "teknis") == {"weights": {}, "lower_is_better": {("teknis", ""): True}}
+    assert scoring_in(marks, group, "karakter") == {"weights": {}, "lower_is_better": {}}
 
     both = pd.concat([tables.scores, tables.scores[tables.scores["student"] == 0].assign(cohort=2)], ignore_index=True)
     more = pd.concat([people, people[people["student"] == 0].assign(cohort=2)], ignore_index=True)
@@ -91,3 +93,7 @@ def test_a_group_goes_the_way_of_its_cohorts_and_leaves_out_the_few_that_go_anot
     (row,) = group_rows(groups_by("jk", marks, [cohort(1), cohort(2)], ID), marks, "teknis")
     assert row is not None
     assert row["n_matched"] == 3
+    groups = groups_by("jk", marks, [cohort(1), cohort(2)], ID)
+    assert left_aside(groups, marks, "teknis") == 1
+    assert scoring_in(marks, groups[0], "teknis") is None
+    assert scoring_in(marks, groups[0], "karakter") is not None
