@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from capaian.charts.palette import LIGHT
-from capaian.charts.words import measure_name
 from capaian.locale import Texts
 from capaian.reports.appendix_parts import appendix_parts
 from capaian.reports.audience import Audience
@@ -17,6 +16,7 @@ from capaian.reports.paper_aspects import (
     SOME,
     facts_of,
     hidden_note,
+    measure_words,
     number_heads,
     sentence_of,
     share_of,
@@ -58,14 +58,14 @@ def appendix_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes
 
 
 def _overview(report: CohortReport, rows: list[dict[str, Any]], choice: PaperChoice, t: Texts) -> dict[str, Any]:
-    told = [[measure_name(row, t), *told_numbers(row, t)] for row in rows]
+    told = [[measure_words(row, t), *told_numbers(row, t)] for row in rows]
     notes = []
     for row in rows:
         if row["n_matched"] >= SOME:
             words = (told_changes(row, t, choice.audience), told_passing(row, t, choice.audience))
-            notes.append(f"{measure_name(row, t)}: {'; '.join(word for word in words if word)}.")
+            notes.append(f"{measure_words(row, t)}: {'; '.join(word for word in words if word)}.")
         if row["n_matched"] and row["n_matched"] < MANY:
-            notes.append(f"{measure_name(row, t)}: {t('kelompok sangat kecil, bacalah dengan hati-hati')}.")
+            notes.append(f"{measure_words(row, t)}: {t('kelompok sangat kecil, bacalah dengan hati-hati')}.")
     return {
         "title": f"1. {t('Ringkasan hasil')}",
         "heads": number_heads(t("Aspek"), t),
@@ -79,9 +79,9 @@ def _aspect(report: CohortReport, row: dict[str, Any], choice: PaperChoice, t: T
     pairs = same_group(report.gains, key)
     drawn = choice.audience is Audience.INTERNAL and len(pairs) >= MANY
     return {
-        "title": f"{number}. {t('Aspek {name}', name=measure_name(row, t))}"
+        "title": f"{number}. {t('Aspek {name}', name=measure_words(row, t))}"
         if row["aspect"]
-        else f"{number}. {measure_name(row, t)}",
+        else f"{number}. {measure_words(row, t)}",
         "hue": LIGHT.aspect(row["aspect"]),
         "sentence": sentence_of(row, report, choice, t),
         "steps": _steps(report, row, pairs, t) if drawn else None,

@@ -56,7 +56,7 @@ def _classes(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
         told = {name: group for (name, group), hide in zip(groups.items(), hides, strict=True) if not hide}
         for name in names:
             numbers = told_numbers(told[name], t) if name in told else ["–"] * 5
-            cells.append([measure_name(row, t), clean(name), *numbers])
+            cells.append([clean(measure_name(row, t)), clean(name), *numbers])
     notes = [t("Kelas yang kecil, dan satu lagi agar tidak dapat dihitung dari jumlahnya, tidak ditampilkan.")]
     return [
         {
@@ -94,7 +94,9 @@ def _missing(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[s
         if one["presence"] in words and one["student"] in people.index:
             who = people.loc[one["student"]]
             row = {"aspect": one["aspect"], "criterion": None}
-            rows.append([clean(who["name"]), clean(who["class_name"]), measure_name(row, t), words[one["presence"]]])
+            rows.append(
+                [clean(who["name"]), clean(who["class_name"]), clean(measure_name(row, t)), words[one["presence"]]]
+            )
     rows.sort(key=lambda row: (row[1], row[0].casefold()))
     return [
         {

@@ -5,7 +5,7 @@ from typing import Final
 
 from capaian.letterhead import Letterhead
 from capaian.locale import Texts
-from capaian.reports.paper_frame import kop_of, signatures_of
+from capaian.reports.paper_frame import clean, kop_of, signatures_of
 from capaian.reports.typesetting import typeset
 
 _PPI: Final = 130
@@ -18,7 +18,7 @@ def letterhead_picture(letterhead: Letterhead, day: datetime.date, t: Texts) -> 
             "size": letterhead.paper.value,
             "language": t.language,
             "title": t("JUDUL SURAT"),
-            "author": letterhead.name,
+            "author": clean(letterhead.name),
             "number": t("Nomor: {number}", number="421.5/012/2026"),
             "kop": kop_of(letterhead),
         },

@@ -114,7 +114,7 @@ def _common(report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, An
 def _letter(report: CohortReport, student: Mapping[Any, Any], t: Texts) -> dict[str, Any]:
     """To whom, and how it begins."""
     of_teachers = is_of_teachers(report)
-    numbers = [f"{name} {student[key]}" for name, key in (("NISN", "nisn"), ("NIS", "nis")) if student[key]]
+    numbers = [f"{name} {clean(student[key])}" for name, key in (("NISN", "nisn"), ("NIS", "nis")) if student[key]]
     class_name = t("Kelas {name}", name=clean(student["class_name"])) if student["class_name"] else ""
     opening = t(
         _TO_TEACHER if of_teachers else _TO_PARENTS, training=_training(report, t), scale=t.exact(report.scale_max)
@@ -143,7 +143,7 @@ def _aspect(report: CohortReport, measure: Measure, at: int, t: Texts) -> dict[s
     pass_mark = None if known is None or math.isnan(known) else float(known)
     is_paired = not math.isnan(measure.gain[at])
     return {
-        "name": measure.name,
+        "name": clean(measure.name),
         "hue": LIGHT.aspect(measure.aspect),
         "words": _words(before, after, t, is_paired=is_paired, pass_mark=pass_mark, lower=measure.lower),
         "before": _share(report, before),

@@ -49,7 +49,7 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
     measures = measures_of([report], students, t)
     heads = [t("No"), t("NIS/NISN"), t("Nama siswa"), t("Kelas")]
     group = [{"words": "", "alone": head, "span": 1} for head in heads]
-    group += [{"words": measure.name, "alone": "", "span": 3} for measure in measures]
+    group += [{"words": clean(measure.name), "alone": "", "span": 3} for measure in measures]
     rows = [
         [str(at + 1), numbers_of(one), clean(one["name"]), clean(one["class_name"]),
          *(cell for measure in measures for cell in _cells(measure, at, t))]
@@ -79,7 +79,7 @@ def scores_paper(report: CohortReport, choice: PaperChoice, t: Texts) -> bytes:
 
 def numbers_of(one: dict[Any, Any]) -> str:
     """`12345 / 9900000001`: the numbers a student is known by."""
-    return " / ".join(str(one[key]) for key in ("nis", "nisn") if one[key]) or "–"
+    return " / ".join(clean(one[key]) for key in ("nis", "nisn") if one[key]) or "–"
 
 
 def _cells(measure: Measure, at: int, t: Texts) -> list[str]:

@@ -36,12 +36,17 @@ def hidden_note(report: CohortReport, choice: PaperChoice, t: Texts) -> list[str
     return [t("Kelompok di bawah {n} siswa tidak ditampilkan.", n=t.number(choice.smallest, 0))]
 
 
+def measure_words(row: Mapping[str, Any], t: Texts) -> str:
+    """What a row is of, on one line: an aspect, or a criterion where the file names no aspect."""
+    return clean(measure_name(row, t))
+
+
 def told_aspect(row: Mapping[str, Any], report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, Any]:
     """The aspect as the summary shows it: number, interval, two points, counts, the sentence."""
     n = int(row["n_matched"])
     drawn = n > 0
     return {
-        "name": measure_name(row, t),
+        "name": measure_words(row, t),
         "hue": LIGHT.aspect(row["aspect"]),
         "taking": t("{n} dari {enrolled} ikut kedua tes", n=t.number(n, 0), enrolled=t.number(row["n_enrolled"], 0)),
         "drawn": drawn,

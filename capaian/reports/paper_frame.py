@@ -3,6 +3,7 @@
 import datetime
 import io
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,10 @@ from capaian.reports.report import CohortReport
 WHOLE: Final = 2.4
 """A picture so many times as wide as high is a whole letterhead, a narrower one a logo."""
 _LONGEST: Final = 300
+_ENDLESS: Final = re.compile(r"\S{31,}")
+_PART: Final = 10
+_BREAK: Final = "\u200b"
+"""A word of so many letters may end its line after every tenth, at a sign that has no width."""
 
 _CALLED: Final[dict[StudentWord, People]] = {
     StudentWord.STUDENT: "students",
@@ -52,10 +57,10 @@ def frame_of(
         "size": (choice.size or choice.letterhead.paper).value,
         "language": t.language,
         "title": title,
-        "author": choice.letterhead.name,
-        "number": t("Nomor: {number}", number=choice.number) if choice.number else "",
+        "author": clean(choice.letterhead.name),
+        "number": t("Nomor: {number}", number=clean(choice.number)) if choice.number else "",
         "mark": mark_of(choice.audience, t) if mark is None else mark,
-        "foot": " · ".join(part for part in (report.cohort_name, made) if part),
+        "foot": " · ".join(part for part in (clean(report.cohort_name), made) if part),
         "page_words": t("Halaman {n} dari {total}", n="{n}", total="{total}"),
         "kop": kop_of(choice.letterhead),
     }
@@ -65,10 +70,10 @@ def kop_of(letterhead: Letterhead) -> dict[str, Any]:
     """The letterhead as the templates take it; empty lines are left out."""
     svg, ratio = as_svg(letterhead.image) if letterhead.image else ("", 0.0)
     return {
-        "above": [line for line in letterhead.above if line],
-        "name": letterhead.name,
-        "address": letterhead.address,
-        "contact": letterhead.contact,
+        "above": [clean(line) for line in letterhead.above if line],
+        "name": clean(letterhead.name),
+        "address": clean(letterhead.address),
+        "contact": clean(letterhead.contact),
         "image": "whole" if ratio >= WHOLE else "logo" if svg else "",
         "svg": svg,
     }
@@ -90,7 +95,7 @@ def signatures_of(letterhead: Letterhead, day: datetime.date | None, t: Texts) -
 
 def place_and_day(letterhead: Letterhead, day: datetime.date, t: Texts) -> str:
     """`Banjarmasin, 19 Juni 2026`; the day alone where no place is known."""
-    return ", ".join(part for part in (letterhead.place, t.date(day)) if part)
+    return ", ".join(part for part in (clean(letterhead.place), t.date(day)) if part)
 
 
 def paper_texts(report: CohortReport, choice: PaperChoice, t: Texts) -> Texts:
@@ -132,7 +137,10 @@ def clean(text: object) -> str:
     """What a person wrote, on one line, as a paper can hold it."""
     words = "".join(sign if sign.isprintable() else " " for sign in str(text or ""))
     words = " ".join(words.split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    words = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return _ENDLESS.sub(
+        lambda found: _BREAK.join(found[0][at : at + _PART] for at in range(0, len(found[0]), _PART)), words
+    )
 
 
 def by_class(students: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -141,5 +149,11 @@ def by_class(students: Sequence[dict[str, Any]]) -> list[tuple[str, list[dict[st
 
 
 def _signature(one: Signatory, title: str, *, above: str) -> dict[str, str]:
-    number = f"{one.number_label} {one.number}".strip() if one.number else ""
-    return {"above": above, "title": f"{title}," if title else "", "name": one.name, "rank": one.rank, "number": number}
+    number = clean(f"{one.number_label} {one.number}") if one.number else ""
+    return {
+        "above": above,
+        "title": f"{clean(title)}," if title else "",
+        "name": clean(one.name),
+        "rank": clean(one.rank),
+        "number": number,
+    }

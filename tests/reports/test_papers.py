@@ -28,7 +28,7 @@ from capaian.reports import (
 from capaian.reports.measures import records
 from capaian.reports.summary_paper import LARGEST_PICTURE
 from capaian.scores import SCORE_COLUMNS
-from tests.reports.papers import HEAD, HOSTILE, choice, packed, pages, reader, words
+from tests.reports.papers import HEAD, choice, packed, pages, reader, words
 from tests.reports.tables import ROSTER, report
 
 ID, EN = texts("id"), texts("en")
@@ -182,24 +182,6 @@ def test_a_certificate_stands_in_the_letter_of_its_holder_once() -> None:
         "berlaku sampai 19 Juni 2029."
     )
     assert [page.count(sentence) for page in told] == [0, 1]
-
-
-@pytest.mark.parametrize(
-    "paper", [participants_paper, scores_paper, letters_paper, appendix_paper], ids=lambda paper: paper.__name__
-)
-def test_what_somebody_is_called_is_never_markup(paper) -> None:
-    roster = pd.concat([ROSTER[:1].assign(student=at, name=name) for at, name in enumerate(HOSTILE, start=1)])
-    hostile = dataclasses.replace(
-        class_of(len(HOSTILE)), roster=roster, cohort_name='#read("/etc/passwd") *kohort*', partner="$mitra$",
-        filters={"Kelas": "#kelas"}, sources=(("#berkas*.xlsx", "ab" * 32),),
-    )  # fmt: skip
-    told = words(paper(hostile, choice(number="#nomor*1*"), ID))
-    assert "root:" not in told
-    assert "SMK #CONTOH *BANUA*" in told
-    assert "DINAS $PENDIDIKAN$" in told
-    assert packed('#read("/etc/passwd") *kohort*') in packed(told)
-    if paper is not appendix_paper:
-        assert [name for name in HOSTILE if packed(name) not in packed(told)] == []
 
 
 def test_nobody_is_named_in_what_may_be_shared() -> None:
