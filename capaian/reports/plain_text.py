@@ -7,6 +7,8 @@ from typing import Final
 _NOT_SHOWN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 _ESCAPE: Final = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _CODE: Final = re.compile(r"&&(?=[G\[])")
+_NO_SHEET: Final = re.compile(r"[][:*?/\\]")
+_LONGEST_SHEET: Final = 31
 _LONGEST_HEADING: Final = 200
 """Letters; Excel takes 255 units of two bytes."""
 
@@ -14,6 +16,17 @@ _LONGEST_HEADING: Final = 200
 def one_line(text: str) -> str:
     """The text in one line, without what XML cannot hold: for properties, headers and footers, charts."""
     return " ".join(_NOT_SHOWN.sub(" ", text).split())
+
+
+def sheet_name(text: str) -> str:
+    """What a sheet may be called: at most 31 units of two bytes, no sign Excel forbids, no apostrophe at an end."""
+    told = ""
+    for sign in one_line(_NO_SHEET.sub(" ", text)):
+        if len((told + sign).encode("utf-16-le")) > 2 * _LONGEST_SHEET:
+            break
+        told += sign
+    told = told.strip("' ")
+    return f"{told} –" if told.casefold() == "history" else told or "–"
 
 
 def foot_words(text: str, *, most: int = 150) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from capaian.locale import Texts
+from capaian.reports.plain_text import sheet_name
 from capaian.reports.styles import Sheets
 
 _FIRST: Final = 3
@@ -14,7 +15,7 @@ _WIDTH: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """One sheet: its title (at most 31 letters of it name the sheet), headings, and a row a line."""
+    """One sheet: its title (its beginning names the sheet), headings, and a row a line."""
 
     title: str
     headings: Sequence[str]
@@ -32,7 +33,7 @@ def tables_workbook(tables: Sequence[PlainTable], t: Texts) -> bytes:
     sheets = Sheets(t, title=tables[0].title, author="Capaian", created=now)
     for table in tables:
         subtitle = t.plural("{n} baris", "{n} baris", len(table.rows))
-        sheet = sheets.add(table.title[:31], title=table.title, subtitle=subtitle)
+        sheet = sheets.add(sheet_name(table.title), title=table.title, subtitle=subtitle)
         sheet.set_column(0, max(len(table.headings) - 1, 0), _WIDTH)
         for column, heading in enumerate(table.headings):
             sheet.write_string(_FIRST, column, heading, sheets.style("heading"))

@@ -2,7 +2,11 @@
 
 import pytest
 
-from capaian.reports.plain_text import foot_words, one_line, unique_headings
+from capaian.locale import texts
+from capaian.reports import table_workbook
+from capaian.reports.plain_text import foot_words, one_line, sheet_name, unique_headings
+from tests.reports.ooxml import faults
+from tests.reports.tables import opened
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,23 @@ def test_headings_of_a_table_are_unique_and_stand_alike_in_cell_and_table(names,
 )
 def test_words_in_a_footer_are_no_codes(text, words) -> None:
     assert foot_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Teknis: 28 dari 30 siswa naik, 2 turun", "Teknis 28 dari 30 siswa naik, 2"),
+        ("Ilmu Qur'an dan hadis di kelas xi'a", "Ilmu Qur'an dan hadis di kelas"),
+        ("'Aisyah'", "Aisyah"),
+        ("a[b]\\c/d?e*f\x07g", "a b c d e f g"),
+        ("😀" * 20, "😀" * 15),
+        ("History", "History –"),
+        ("''", "–"),
+        ("=1+1", "=1+1"),
+    ],
+)
+def test_a_title_names_its_sheet(title: str, name: str) -> None:
+    assert sheet_name(title) == name
+    content = table_workbook(title, ["Kelas"], [["=1+1"], ["\x07\x00"]], texts("id"))
+    assert faults(content) == []
+    assert [cell.data_type for cell in opened(content).worksheets[0]["A"]] == ["s", "s", "n", "s", "s", "s"]
