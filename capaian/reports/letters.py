@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from capaian.charts.palette import LIGHT
-from capaian.charts.words import measure_name
 from capaian.locale import N_, Texts
-from capaian.reports.measures import Measure, measures_of, records, same_group, students_of
+from capaian.reports.letter_criteria import criteria_of, criterion_of, told_criteria
+from capaian.reports.measures import Measure, measures_of, records, students_of
 from capaian.reports.paper_frame import (
     PaperChoice,
     clean,
@@ -25,8 +25,9 @@ from capaian.reports.paper_frame import (
 )
 from capaian.reports.report import CohortReport
 from capaian.reports.typesetting import joined, typeset
-from capaian.scores import Phase, State
 
+MOST_BARS: Final = 5
+"""Of more aspects and criteria of no aspect, the latter stand in the table, so that a letter is one page."""
 BATCH: Final = 12
 """So many letters are set at once. typst keeps what the last ten settings made, so small ones take little memory."""
 TAGGED: Final = 5
@@ -66,7 +67,8 @@ def letters_paper(
     """
     t, everyone = paper_texts(report, choice, t), students_of([report])
     measures, common = measures_of([report], everyone, t), _common(report, choice, t)
-    criteria, certificates = _criteria(report), _certificates(report, t)
+    barred = measures if len(measures) <= MOST_BARS else [one for one in measures if one.aspect is not None]
+    criteria, certificates = criteria_of(report), _certificates(report, t)
     wanted = everyone["student"].isin(everyone["student"] if students is None else students)
     places = np.flatnonzero(wanted.to_numpy()).tolist()
     people = everyone.to_dict("records")
@@ -78,8 +80,9 @@ def letters_paper(
         for at, code in zip(batch, codes, strict=True):
             student = people[at]["student"]
             letter = _letter(report, people[at], t)
-            letter["aspects"] = [_aspect(report, one, at, t) for one in measures]
-            letter["criteria"] = _criteria_told(criteria.get(student, []), t)
+            letter["aspects"] = [_aspect(report, one, at, t) for one in barred]
+            lines = [criterion_of(one, at) for one in measures if one not in barred]
+            letter["criteria"] = told_criteria([*criteria.get(student, []), *lines], t)
             letter["certificates"] = certificates.get(student, [])
             letters.append({**letter, "code": list(code)})
         data = {**common, "letters": letters}
@@ -176,40 +179,6 @@ def _words(
     reached = after <= pass_mark if lower else after >= pass_mark
     words = N_("mencapai KKM {mark}") if reached else N_("belum mencapai KKM {mark}")
     return f"{said}; {t(words, mark=t.exact(pass_mark))}"
-
-
-def _criteria(report: CohortReport) -> dict[int, list[dict[str, Any]]]:
-    """Every student's criteria in the order of the summary: aspect, name, and both marks or what there is."""
-    marks = report.scores[report.scores["state"].eq(State.PRESENT) & report.scores["criterion"].ne("")]
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in records(report.summary[report.summary["criterion"].notna() & report.summary["aspect"].notna()]):
-        own = same_group(marks, (row["aspect"], row["criterion"]))
-        pairs: dict[int, dict[str, float]] = {}
-        for student, phase, score in zip(own["student"], own["phase"].astype(str), own["score"], strict=True):
-            pairs.setdefault(int(student), {})[phase] = float(score)
-        for student, pair in pairs.items():
-            both = {"before": pair.get(Phase.BEFORE), "after": pair.get(Phase.AFTER)}
-            found.setdefault(student, []).append({**both, "aspect": row["aspect"], "criterion": row["criterion"]})
-    return found
-
-
-def _criteria_told(criteria: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, str]]:
-    """The lines of the table, every number with as many decimals as the finest mark has, one at most."""
-    marks = [one[phase] for one in criteria for phase in ("before", "after") if one[phase] is not None]
-    decimals = int(any(mark != round(mark) for mark in marks))
-    told = []
-    for one in criteria:
-        before, after = one["before"], one["after"]
-        change = None if before is None or after is None else after - before
-        told.append(
-            {
-                "name": clean(measure_name(one, t)),
-                "before": t.number(before, decimals),
-                "after": t.number(after, decimals),
-                "change": t.signed(change, decimals),
-            }
-        )
-    return told
 
 
 def _certificates(report: CohortReport, t: Texts) -> dict[int, list[str]]:

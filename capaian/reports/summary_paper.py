@@ -5,11 +5,20 @@ from typing import Any, Final
 
 from PIL import Image
 
+from capaian.charts.words import measure_name
 from capaian.improvement import attrition_note, attrition_summary, ceiling_note
 from capaian.locale import N_, Texts
 from capaian.reports.audience import Audience
 from capaian.reports.measures import records
-from capaian.reports.paper_aspects import facts_of, hidden_note, scoring_of, told_aspect, whole_rows
+from capaian.reports.paper_aspects import (
+    facts_of,
+    hidden_note,
+    number_heads,
+    scoring_of,
+    told_aspect,
+    told_numbers,
+    whole_rows,
+)
 from capaian.reports.paper_frame import (
     PaperChoice,
     clean,
@@ -25,11 +34,14 @@ from capaian.reports.typesetting import Form, typeset
 LARGEST_PICTURE: Final = 300_000
 _PHONE: Final = 216
 """Dots an inch: a page of 360 points becomes 1,080 dots wide."""
-_COLOURS: Final = 64
+_COLOURS: Final = (64, 32, 16)
+MOST_DRAWN: Final = 5
+"""So many aspects, or criteria of no aspect, fit on one page each with its sentence; of more there is a table."""
 _HOW_TO_READ: Final = N_(
     "Lingkaran kosong: rata-rata sebelum; lingkaran penuh: rata-rata sesudah; garis putus-putus: KKM. Kisaran 95% "
     "menunjukkan seberapa jauh kenaikan rata-rata dapat berbeda karena kebetulan."
 )
+_INTERVALS: Final = N_("Kisaran 95% menunjukkan seberapa jauh kenaikan rata-rata dapat berbeda karena kebetulan.")
 _CAUTION: Final = N_("Ini perubahan selama pelatihan; angka ini sendiri belum membuktikan bahwa pelatihan penyebabnya.")
 _OPENS: Final = N_("Pindai untuk membuka kohort ini di Capaian milik sekolah. Hanya terbuka bagi yang berhak masuk.")
 
@@ -40,9 +52,12 @@ def summary_paper(report: CohortReport, choice: PaperChoice, t: Texts, *, form: 
     It needs the summary alone, so that it can be made for somebody who sees no student.
     """
     t = paper_texts(report, choice, t)
+    rows = whole_rows(report, choice)
+    drawn = len(rows) <= MOST_DRAWN
     data = {
         "paper": frame_of(report, choice, t, title=t("RINGKASAN CAPAIAN KOMPETENSI")),
-        **_about(report, choice, t),
+        **_about(report, rows if drawn else [], choice, t),
+        "table": None if drawn else _table(rows, t),
         "signatures": signatures_of(choice.letterhead, choice.day, t),
         "code": list(cohort_code(report, choice)),
         "code_words": t(_OPENS),
@@ -56,14 +71,21 @@ def summary_picture(report: CohortReport, choice: PaperChoice, t: Texts) -> byte
     nameless = PaperChoice(
         letterhead=choice.letterhead, day=choice.day, audience=Audience.SHAREABLE, smallest=choice.smallest
     )
+    rows = whole_rows(report, nameless)
     about = " · ".join(part for part in (clean(report.partner), period_words(report, t)) if part)
     data = {
         "paper": frame_of(report, nameless, t, title=t("RINGKASAN CAPAIAN KOMPETENSI")),
         "cohort": clean(report.cohort_name),
         "about": about,
         "caution": t(_CAUTION) if report.trained else t("Kelompok ini tidak mengikuti pelatihan."),
-        **_about(report, nameless, t),
+        **_about(report, rows[:MOST_DRAWN], nameless, t),
     }
+    if len(rows) > MOST_DRAWN:
+        more = len(rows) - MOST_DRAWN
+        words = t.plural(
+            "{n} kriteria lain ada di ringkasan satu halaman.", "{n} kriteria lain ada di ringkasan satu halaman.", more
+        )
+        data["notes"] = [words, *data["notes"]]
     (page,) = typeset("picture", data, made_at=report.made_at, form="png", ppi=_PHONE)
     return _fewer_colours(page)
 
@@ -73,13 +95,22 @@ def cohort_code(report: CohortReport, choice: PaperChoice) -> bytes:
     return b"" if report.cohort_id is None else code_of(choice.address, f"kohort?kohort={report.cohort_id}")
 
 
-def _about(report: CohortReport, choice: PaperChoice, t: Texts) -> dict[str, Any]:
-    rows = whole_rows(report, choice)
+def _table(rows: list[dict[str, Any]], t: Texts) -> dict[str, Any]:
+    """Of many criteria a line each."""
+    return {
+        "heads": number_heads(t("Kriteria"), t),
+        "rows": [[clean(measure_name(row, t)), *told_numbers(row, t)] for row in rows],
+    }
+
+
+def _about(report: CohortReport, rows: list[dict[str, Any]], choice: PaperChoice, t: Texts) -> dict[str, Any]:
+    """What the page says of the rows that it draws."""
+    how_to_read = [t(_HOW_TO_READ)] if rows else [t(_CAUTION), t(_INTERVALS)]
     return {
         "facts": facts_of(report, t),
         "points_word": t("poin"),
         "aspects": [told_aspect(row, report, choice, t) for row in rows],
-        "notes": [*_notes(report, rows, choice, t), *hidden_note(report, choice, t), t(_HOW_TO_READ)],
+        "notes": [*_notes(report, rows, choice, t), *hidden_note(report, choice, t), *how_to_read],
     }
 
 
@@ -99,8 +130,15 @@ def _is_whole(row: dict[str, Any]) -> bool:
 
 
 def _fewer_colours(page: bytes) -> bytes:
-    """The picture with as many colours as it has: a quarter of the bytes, and nothing that an eye would miss."""
+    """The picture with as many colours as it has: a quarter of the bytes, and nothing that an eye would miss.
+
+    With fewer where it is still larger than LARGEST_PICTURE.
+    """
+    stream = io.BytesIO()
     with Image.open(io.BytesIO(page)) as picture:
-        stream = io.BytesIO()
-        picture.convert("RGB").quantize(_COLOURS).save(stream, "PNG", optimize=True)
+        for colours in _COLOURS:
+            stream = io.BytesIO()
+            picture.convert("RGB").quantize(colours).save(stream, "PNG", optimize=True)
+            if len(stream.getvalue()) < LARGEST_PICTURE:
+                break
     return stream.getvalue()
