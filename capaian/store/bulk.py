@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
@@ -23,8 +24,8 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
             _copy(connection, table, columns, chunk)
         else:
             statement = insert(table).values({name: bindparam(name) for name in columns}).compile(connection.engine)
-            order = [columns.index(name) for name in statement.positiontup or ()]
-            connection.exec_driver_sql(str(statement), [tuple(row[place] for place in order) for row in chunk])
+            ordered = itemgetter(*(columns.index(name) for name in statement.positiontup or ()))
+            connection.exec_driver_sql(str(statement), [ordered(row) for row in chunk])
 
 
 def update_rows(

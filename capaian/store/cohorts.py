@@ -18,7 +18,7 @@ from capaian.store.locks import refuse_locked
 from capaian.store.moment_tables import class_counts
 from capaian.store.schema import cohorts, enrolments, pass_marks, scores
 from capaian.store.scope import entered, seen_marks, seen_students, spellings
-from capaian.store.sums import PASS_MARK
+from capaian.store.sum_queries import PASS_MARK
 
 _COUNTED: Final = (("n_enrolled", "enrolled"), ("marks", "marks"))
 Participants: TypeAlias = Literal["students", "teachers"]

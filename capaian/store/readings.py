@@ -172,7 +172,9 @@ def mapping(reading: MarksRead) -> str:
 
 
 def _texts(column: pd.Series) -> list[str]:
-    return [stored_text(text) for text in column.tolist()]
+    texts = column.tolist()
+    once = {text: stored_text(text) for text in set(texts)}
+    return [once[text] for text in texts]
 
 
 def _codes(column: pd.Series, numbers: Mapping[str, int]) -> np.ndarray:

@@ -1,6 +1,6 @@
 """The rules of scoring inside a GROUP BY: weights and directions as conditions and factors of SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, case, func, literal, or_, select
@@ -15,14 +15,20 @@ def turned(mark: ColumnElement[float], where: ColumnElement[bool]) -> ColumnElem
     return case((where, 100 - mark), else_=mark)
 
 
+def has_ways(connection: Connection, school: int) -> bool:
+    """Whether anything in the school has a weight or goes the other way: most have none, and pay nothing for it."""
+    query = select(literal(1)).where(_RULES.school == school, or_(_RULES.weight.is_not(None), _RULES.direction < 0))
+    return connection.execute(query.limit(1)).first() is not None
+
+
 class Ways:
     """How the marks of a school are weighed and turned, as conditions of a query that has `joined` or `joined_groups`.
 
-    by_criterion: the groups are criteria, else aspects as a whole. lower: lower is better in the group.
-    against: the group is a criterion that goes the other way than its aspect.
+    school: its id, or a parameter. by_criterion: the groups are criteria, else aspects as a whole. lower: lower is
+    better in the group. against: the group is a criterion that goes the other way than its aspect.
     """
 
-    def __init__(self, school: int, *, by_criterion: bool) -> None:
+    def __init__(self, school: Any, *, by_criterion: bool) -> None:
         self._by_criterion = by_criterion
         self._aspects = _aspects(school)
         self._criteria = _criteria(school, self._aspects)
@@ -30,13 +36,6 @@ class Ways:
         self._parts = self._criteria.alias("part_ways")
         self.lower = self._groups.c.lower == 1
         self.against = self._groups.c.against == 1
-
-    @classmethod
-    def of(cls, connection: Connection, school: int, *, by_criterion: bool) -> "Ways | None":
-        """None where nothing in the school has a weight or goes the other way: most pay nothing for it."""
-        query = select(literal(1)).where(_RULES.school == school, or_(_RULES.weight.is_not(None), _RULES.direction < 0))
-        found = connection.execute(query.limit(1)).first()
-        return None if found is None else cls(school, by_criterion=by_criterion)
 
     def mean(self, score: ColumnElement[float], where: ColumnElement[bool]) -> ColumnElement[float]:
         """sum w x / sum w where the condition holds, marks against their aspect turned; NULL for w = 0."""
@@ -59,12 +58,15 @@ class Ways:
             same.append(own.criterion == pair.c.criterion)
         return query.outerjoin(self._groups, and_(*same)).where(pair.c.x.is_not(None), pair.c.y.is_not(None))
 
-    def tell(self, rows: Sequence[dict[str, Any]], connection: Connection) -> None:
-        """Write lower_is_better, and pass marks that are turned, into rows of groups with pass_mark."""
+    def tell(self, rows: Sequence[dict[str, Any]], connection: Connection, given: Mapping[str, int]) -> None:
+        """Write lower_is_better, and pass marks that are turned, into rows of groups with pass_mark.
+
+        given: the value of the parameter, if the school is one.
+        """
         names = ("cohort", "aspect", "criterion") if self._by_criterion else ("cohort", "aspect")
         told = self._groups.c
         query = select(*(told[name] for name in names), told.lower, told.against)
-        found = connection.execute(query.where(or_(told.lower == 1, told.against == 1)))
+        found = connection.execute(query.where(or_(told.lower == 1, told.against == 1)), given)
         ways = {tuple(row)[: len(names)]: (bool(row.lower), bool(row.against)) for row in found}
         for row in rows:
             lower, against = ways.get(tuple(row[name] for name in names), (False, False))
@@ -73,7 +75,7 @@ class Ways:
                 row["pass_mark"] = 100 - row["pass_mark"]
 
 
-def _aspects(school: int) -> CTE:
+def _aspects(school: Any) -> CTE:
     """One row a (cohort, aspect): lower and weighed (0, 1), as CohortRules tells them; against is always 0."""
     own = func.max(case((_RULES.criterion == "", _RULES.direction)))
     unweighed = case((and_(_RULES.criterion != "", _RULES.weight.is_(None)), 1), else_=0)
@@ -87,7 +89,7 @@ def _aspects(school: int) -> CTE:
     return query.where(_RULES.school == school).group_by(_RULES.cohort, _RULES.aspect).cte("aspect_ways")
 
 
-def _criteria(school: int, aspects: CTE) -> CTE:
+def _criteria(school: Any, aspects: CTE) -> CTE:
     """One row a (cohort, aspect, criterion): lower, against (0, 1) and weight, 1 where weights do not count."""
     named = _RULES.criterion != ""
     lower = case((_RULES.direction < 0, 1), else_=0)

@@ -1,6 +1,7 @@
 """Writing a plan down, with what stood there before; called inside one transaction."""
 
 import datetime
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -165,23 +166,26 @@ def _write_marks(
 ) -> None:
     school, cohort, import_id = owner
     marks = plan.marks
-    told = {name: marks[name].tolist() for name in ("phase", "score", "raw", "state", "rater", "file", "sheet", "cell")}
-    keys = list(
-        zip(student_ids[marks["person"]].tolist(), criterion_ids[marks["column"]].tolist(), told["phase"], strict=True)
-    )
     verdict = marks["verdict"].to_numpy()
-
-    def mark(i: int) -> tuple[Any, ...]:
-        sheet = sheets[told["file"][i], told["sheet"][i]] if told["file"][i] >= 0 else None
-        score = told["score"][i] if told["state"][i] == 0 else None
-        return (score, told["raw"][i], told["state"][i], told["rater"][i], import_id, sheet, told["cell"][i])
-
-    new = sorted((school, cohort, *keys[i], *mark(i)) for i in np.flatnonzero(verdict == NEW).tolist())
-    insert_rows(connection, scores, (*_KEY, *MARK), new)
-    changed = sorted(np.flatnonzero(verdict == CHANGED).tolist(), key=keys.__getitem__)
+    told = {name: marks[name].tolist() for name in ("phase", "score", "raw", "state", "rater", "file", "sheet", "cell")}
+    rows = list(
+        zip(
+            repeat(school), repeat(cohort),
+            student_ids[marks["person"]].tolist(), criterion_ids[marks["column"]].tolist(), told["phase"],
+            [score if state == 0 else None for score, state in zip(told["score"], told["state"], strict=True)],
+            told["raw"], told["state"], told["rater"], repeat(import_id),
+            [sheets[place] if place[0] >= 0 else None for place in zip(told["file"], told["sheet"], strict=True)],
+            told["cell"], strict=False,
+        )
+    )  # fmt: skip
+    insert_rows(connection, scores, (*_KEY, *MARK), sorted(rows[i] for i in np.flatnonzero(verdict == NEW).tolist()))
+    changed = sorted(np.flatnonzero(verdict == CHANGED).tolist(), key=rows.__getitem__)
+    if not changed:
+        return
     old = marks.iloc[changed][list(OLD)].astype("object").where(lambda told: told.notna(), None)
-    stood = zip(changed, old.itertuples(index=False, name=None), strict=True)
-    insert_rows(
-        connection, marks_before, _BEFORE, [(school, import_id, *keys[i], *mark_before) for i, mark_before in stood]
-    )
-    update_rows(connection, scores, _KEY, MARK, [(school, cohort, *keys[i], *mark(i)) for i in changed])
+    before = [
+        (school, import_id, *rows[i][2 : len(_KEY)], *stood)
+        for i, stood in zip(changed, old.itertuples(index=False, name=None), strict=True)
+    ]
+    insert_rows(connection, marks_before, _BEFORE, before)
+    update_rows(connection, scores, _KEY, MARK, [rows[i] for i in changed])

@@ -70,12 +70,7 @@ def _has(*where: ColumnElement[bool]) -> ColumnElement[int]:
 
 def made_moments(connection: Connection, school: int, cohort: int) -> list[dict[str, Any]]:
     """The rows of class_moments of a cohort as its marks give them, aspects as wholes and criteria; likewise."""
-    here = {"marks": scores.c.cohort == cohort, "students": enrolments.c.cohort == cohort}
-    return [
-        row
-        for by_criterion in (False, True)
-        for row in sums_of(connection, school, by_criterion=by_criterion, by_class=True, **here)
-    ]
+    return [row for way in (False, True) for row in sums_of(connection, school, cohort, by_criterion=way)]
 
 
 def made_rows(connection: Connection, school: int, cohort: int) -> tuple[list[Row], list[Row]]:
