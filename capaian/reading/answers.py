@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar, get_args
 from capaian.problems import Problem
 from capaian.reading.addresses import MAX_ROW
 from capaian.reading.nouns import Column, Role, Table
+from capaian.reading.pointed import MOST_HEADING_ROWS, Pointed, pointed_answer
 from capaian.scores import Aspect, Phase, Scale
 
 RowAnswer: TypeAlias = Literal["skip", "student"]
@@ -23,7 +24,6 @@ AS_WRITTEN: Final = "as_written"
 EVERYWHERE: Final = "*"
 LONGEST: Final = 200
 """Characters of a criterion or a class that a person types."""
-MOST_HEADING_ROWS: Final = 6
 _HIGHEST: Final = 1_000_000
 
 
@@ -93,8 +93,9 @@ class Answers:
     it stands for as text. cells: by `file!sheet!F17`, what a person typed in its place, "" for a blank.
     rows: by row_key. tables: by table_key. students: by `file!sheet!row` of the row that names the student.
     conflicts: by `file!sheet!F17`. sides: by `file!sheet!F17`, which of a student's different marks for the
-    very same thing is taken. accepted: problem_key of questions and remarks that are answered with "it is
-    right as it is"; what blocks cannot be accepted.
+    very same thing is taken. pointed: by `file!sheet`, where the table of a sheet without one is. accepted:
+    problem_key of questions and remarks that are answered with "it is right as it is"; what blocks cannot be
+    accepted.
     """
 
     columns: Mapping[str, ColumnAnswer] = field(default_factory=dict)
@@ -105,6 +106,7 @@ class Answers:
     students: Mapping[str, StudentAnswer] = field(default_factory=dict)
     conflicts: Mapping[str, ConflictAnswer] = field(default_factory=dict)
     sides: Mapping[str, SideAnswer] = field(default_factory=dict)
+    pointed: Mapping[str, Pointed] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
 
     def over(self, other: "Answers") -> "Answers":
@@ -169,8 +171,9 @@ class Answers:
             told: dict[str, Any] = json.loads(text)
             columns = {key: column_answer(one) for key, one in told.pop("columns", {}).items()}
             tables = {key: _table_answer(one) for key, one in told.pop("tables", {}).items()}
+            pointed = {key: pointed_answer(one) for key, one in told.pop("pointed", {}).items()}
             accepted = frozenset(told.pop("accepted", ()))
-            return cls(columns=columns, tables=tables, accepted=accepted, **told)
+            return cls(columns=columns, tables=tables, pointed=pointed, accepted=accepted, **told)
         except (TypeError, KeyError, AttributeError, IndexError) as error:
             raise ValueError("these are no answers") from error
 

@@ -82,6 +82,8 @@ def _open(seen: Opened, book: Workbook) -> None:
             continue
         drafts, why = _sheet_drafts(sheet, book.file)
         seen.drafts += drafts
+        if not drafts:
+            seen.bare.append(sheet)
         reasons += [problem(code, book.file, sheet.name) for code in why]
     if any(d.scores() or any(m.role == "ask" for m in d.meant) for d in seen.drafts):
         seen.problems += [p for p in reasons if p.code != "no_marks"]

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from capaian.problems import Problem, Severity
 from capaian.reading.answered import answer_columns, copies
 from capaian.reading.answers import Answers, problem_key
+from capaian.reading.cells import Sheet
 from capaian.reading.checks import check_all, check_table
 from capaian.reading.drafts import Draft
 from capaian.reading.marking import mark_table
 from capaian.reading.nouns import FileRead, SheetSeen
 from capaian.reading.own_forms import as_made
 from capaian.reading.pairing import settle_phases
+from capaian.reading.pointing import pointed_drafts
 from capaian.reading.reading import Reading
 from capaian.reading.scaling import settle_scales
 from capaian.reading.stamp import Stamp
@@ -21,7 +23,7 @@ from capaian.reading.telling import table_of
 
 @dataclass(slots=True)
 class Opened:
-    """A file with its tables, before they were put together with those of other files."""
+    """A file with its tables, before they were put together with those of other files. bare: sheets without one."""
 
     file: str
     sha256: str
@@ -30,11 +32,13 @@ class Opened:
     problems: list[Problem] = field(default_factory=list)
     refusal: Problem | None = None
     stamp: Stamp | None = None
+    bare: list[Sheet] = field(default_factory=list)
 
 
 def put_together(opened: Sequence[Opened], scale_max: float | None, answers: Answers) -> Reading:
     """The reading. `opened` stays as it is, so that it can be put together again with other answers."""
-    tables = [copies(seen.drafts, answers) for seen in opened]
+    pointed = [pointed_drafts(seen.file, seen.bare, answers.pointed) for seen in opened]
+    tables = [copies([*seen.drafts, *more], answers) for seen, more in zip(opened, pointed, strict=True)]
     drafts = [draft for some in tables for draft in some]
     settle_phases(drafts)
     for seen, some in zip(opened, tables, strict=True):
@@ -74,7 +78,8 @@ def _open_ones(problems: Sequence[Problem], answers: Answers) -> list[Problem]:
 
 
 def _file(seen: Opened, drafts: Sequence[Draft], problems: Sequence[Problem]) -> FileRead:
+    refusal = None if drafts else seen.refusal
     return FileRead(
-        seen.file, seen.sha256, "refused" if seen.refusal else "ok", seen.refusal.code if seen.refusal else None,
-        seen.refusal, tuple(seen.sheets), tuple(table_of(d) for d in drafts), tuple(problems), seen.stamp,
+        seen.file, seen.sha256, "refused" if refusal else "ok", refusal.code if refusal else None,
+        refusal, tuple(seen.sheets), tuple(table_of(d) for d in drafts), tuple(problems), seen.stamp,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from capaian.web.page import Visit
 from capaian.web.parts_editing import draw_editor, draw_left_out
 from capaian.web.parts_found import file_head, table_foot, table_head
 from capaian.web.parts_html import Html, draw, tag
+from capaian.web.parts_pointing import draw_pointing
 from capaian.web.parts_scale import scale_lines
 from capaian.web.parts_sheet import sheet_drawing
 from capaian.web.parts_words import status
@@ -29,6 +30,7 @@ def draw_found(visit: Visit, cohort_id: int, reading: Reading) -> None:
     for file in reading.files:
         with st.container(border=True):
             draw(file_head(file, t))
+            draw_pointing(visit, cohort_id, reading, file)
             for at, ((of, table, sketch), draft) in enumerate(drawn):
                 if of is file:
                     lines = scale_lines(draft, rules, t)

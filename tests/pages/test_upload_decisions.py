@@ -7,7 +7,7 @@ from capaian.store import Store, load_scores, save_cohort
 from tests.forms import form_of, typed
 from tests.pages.conftest import OpenPage, html_of, save_class
 from tests.pages.test_upload import drop
-from tests.pages.test_upload_answers import marks_of
+from tests.pages.test_upload_answers import marks_of, submit
 from tests.pages.workbooks import NAMES, first, plain_workbook, table_bytes
 
 pytestmark = pytest.mark.apptest
@@ -86,3 +86,30 @@ def test_what_a_converted_mark_becomes_is_told_beside_the_written_one(school: St
     app = drop(open_page("upload.py"), ("nilai.xlsx", table_bytes(heads, rows)))
     assert "Kolom C, D, skala 0–10: 8,5 → 85" in html_of(app)
     assert not app.button(key="save").disabled
+
+
+BARE = ("Kelompok", "Lajur", "Teknis sebelum", "Teknis sesudah")
+
+
+def test_where_no_table_is_found_the_teacher_points_to_heading_and_names(school: Store, open_page: OpenPage) -> None:
+    cohort = save_cohort(school, LOCAL_USER, name="Las Dasar")
+    rows = [("A", f"K-0{i}", 60 + i, 70 + i) for i in range(1, 7)]
+    app = drop(open_page("upload.py"), ("rekap.xlsx", table_bytes(BARE, rows)))
+    assert not app.exception
+    assert "Lembar yang dapat dibaca punya baris judul" in html_of(app)
+    assert "<td>K-01</td>" in html_of(app)
+    key = "rekap.xlsx!XI TPL 1"
+    submit(app, "Baca tabel di sini")
+    assert "Pilih dulu baris judul" in app.error[0].value
+    app.selectbox(key=f"point_names_{key}").set_value("B")
+    app.number_input(key=f"point_top_{key}").set_value(7)
+    app.number_input(key=f"point_bottom_{key}").set_value(7)
+    submit(app, "Baca tabel di sini")
+    assert "tidak ada siswa di kolom B" in app.error[0].value
+    app.number_input(key=f"point_top_{key}").set_value(1)
+    app.number_input(key=f"point_bottom_{key}").set_value(1)
+    submit(app, "Baca tabel di sini")
+    assert app.button(key="save").label == "Simpan 12 nilai untuk 6 siswa"
+    app.button(key="save").click().run()
+    assert not app.exception
+    assert marks_of(school, cohort, "K-03") == {"before": 63, "after": 73}
