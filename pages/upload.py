@@ -29,6 +29,7 @@ from capaian.web.parts_html import draw, tag
 from capaian.web.parts_made_for import is_for_another
 from capaian.web.parts_meaning import draw_meaning, is_about_meaning
 from capaian.web.parts_mending import draw_copies, draw_mends, zeros_to_answer
+from capaian.web.parts_pointing import may_be_pointed
 from capaian.web.parts_problems import problem_list
 from capaian.web.parts_scale import scales_to_answer
 from capaian.web.parts_sides import sides_to_answer
@@ -58,10 +59,10 @@ def draw_check_step(visit: Visit, cohort: Cohort, reading: Reading) -> None:
     told = [file.message for file in reading.files if file.message]
     left = [p for p in reading.problems if p not in told]
     problems = [p for p in left if not is_about_meaning(p, reading)]
-    if not problems:
-        draw(tag("p", t("Tidak ada masalah di berkas ini."), class_="cp-quiet"))
-    else:
+    if problems:
         draw(problem_list(problems, t))
+    elif not told:
+        draw(tag("p", t("Tidak ada masalah di berkas ini."), class_="cp-quiet"))
     draw_mends(visit, cohort.id, reading, problems)
     draw_copies(visit, cohort.id, files(), left)
 
@@ -149,6 +150,8 @@ def why_blocked(visit: Visit, reading: Reading) -> str:
         return t("Belum dapat disimpan: pilih dulu di langkah 4 nilai mana yang benar.")
     if not n:
         return t("Belum ada nilai yang dapat disimpan dari berkas ini.")
+    if may_be_pointed(reading):
+        return t("Belum dapat disimpan: tunjukkan tabelnya di langkah 3, atau lepas berkas itu dengan tanda ✕.")
     why = t.plural(
         "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di langkah 4, atau di Excel lalu pilih lagi.",
         "Belum dapat disimpan: {n} hal harus diperbaiki dulu. Perbaiki di langkah 4, atau di Excel lalu pilih lagi.",

@@ -29,7 +29,7 @@ _LAST: Final = 1_048_576
 
 def draw_pointing(visit: Visit, cohort_id: int, reading: Reading, file: FileRead) -> None:
     """The sentence with the way to the form, then the sheet as it stands and the fields; nothing for other files."""
-    bare = bare_sheets(reading, file.file) if file.reason in _MAY_BE_A_TABLE else []
+    bare = _bare(reading, file)
     if not bare:
         return
     t = visit.t
@@ -48,6 +48,15 @@ def draw_pointing(visit: Visit, cohort_id: int, reading: Reading, file: FileRead
             t("Lembar"), list(by_name), format_func=lambda name: plain(name), key=f"point_sheet_{file.file}"
         )
     _draw_sheet(visit, cohort_id, file.file, by_name.get(chosen, bare[0]))
+
+
+def may_be_pointed(reading: Reading) -> bool:
+    """Whether there is a file in which somebody can point to the table."""
+    return any(_bare(reading, file) for file in reading.files)
+
+
+def _bare(reading: Reading, file: FileRead) -> list[Sheet]:
+    return bare_sheets(reading, file.file) if file.reason in _MAY_BE_A_TABLE else []
 
 
 def _draw_sheet(visit: Visit, cohort_id: int, file: str, sheet: Sheet) -> None:

@@ -46,7 +46,8 @@ def draw_scales(visit: Visit, cohort_id: int, reading: Reading, problems: Sequen
         asks, one = [problem for problem, _ in asked], asked[0][1]
         mark, low, high = t.exact(one.written), t.exact(float(one.scale.min)), t.exact(float(one.scale.max))
         stored = next((t.exact(each.stored) for each in becoming([one], rules)), "–")
-        places = ", ".join(dict.fromkeys(f"{problem.sheet} {problem.cell} “{problem.read}”" for problem in asks))
+        each = [t("lembar {sheet} kolom {cell} “{read}”", sheet=p.sheet, cell=p.cell, read=p.read) for p in asks]
+        places = ", ".join(dict.fromkeys(each))
         draw(tag("p", t("Nilai di {places} rendah sekali. Dari berapa nilainya?", places=places)))
         with st.container(horizontal=True):
             found = t("Skala {low}–{high}: {told}", low=low, high=high, told=f"{mark} → {stored}")

@@ -98,6 +98,8 @@ def test_where_no_table_is_found_the_teacher_points_to_heading_and_names(school:
     assert not app.exception
     assert "Lembar yang dapat dibaca punya baris judul" in html_of(app)
     assert "<td>K-01</td>" in html_of(app)
+    assert "Tidak ada masalah" not in html_of(app)
+    assert "tunjukkan tabelnya di langkah 3" in app.warning[0].value
     key = "rekap.xlsx!XI TPL 1"
     submit(app, "Baca tabel di sini")
     assert "Pilih dulu baris judul" in app.error[0].value
