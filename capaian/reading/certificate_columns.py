@@ -19,7 +19,9 @@ _DOUBTFUL: Final = frozenset({
     "k", "hasil", "status", "keterangan", "ket", "kompetensi", "hasil penilaian", "result", "pencapaian", "hasil akhir",
     "kategori", "predikat",
 })  # fmt: skip
-"""Headings that are results only where the cells below say so plainly."""
+"""Headings that are results only where the cells below say so plainly, or another column says what list it is."""
+_SURE: Final = frozenset({"number", "scheme", "valid_until"})
+"""Columns that no list of marks has: beside one of them a K can be nothing else than Kompeten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def meanings_of_block(draft: Draft) -> Meanings | None:
     skip |= {m.column for m in draft.meant if m.role in ("identity", "class")}
     fields: dict[int, str] = {}
     units: dict[int, tuple[str, str]] = {}
+    sure = any(_named(parts) in _SURE for parts in block.heading.parts.values())
     ticks = _tick_pairs(draft, skip)
     skip |= set(ticks.values())
     for column in block.columns:
@@ -61,7 +64,7 @@ def meanings_of_block(draft: Draft) -> Meanings | None:
             _settle_ticks(column, parts[:-1], fields, units)
             continue
         values = draft.values.get(column, ())
-        known = _field(parts, values)
+        known = _field(parts, values, sure=sure)
         if known and known not in fields.values():
             fields[column] = known
         elif unit := _unit(parts, values):
@@ -106,23 +109,31 @@ def _fields() -> Mapping[str, str]:
     return {word: field for field, listed in certificate_words()["columns"].items() for word in listed}
 
 
-def _field(parts: Sequence[str], values: Sequence[Cell]) -> str:
-    """The field of a heading, by the whole of it or its lowest part; a doubtful one also by what stands below."""
+def _named(parts: Sequence[str]) -> str:
+    """The field that a heading names, whatever stands below."""
+    return next((field for text in (" ".join(parts), *parts[-1:]) if (field := _fields().get(plain(text)))), "")
+
+
+def _field(parts: Sequence[str], values: Sequence[Cell], *, sure: bool) -> str:
+    """The field of a heading, by the whole of it or its lowest part; a doubtful one also by what stands below.
+
+    sure: whether another column says that it is a list of certificates.
+    """
     for text in (" ".join(parts), parts[-1]):
         if unit_in(text)[0]:
             return ""
         if (field := _fields().get(plain(text))) is None:
             continue
-        return field if field not in _OUTCOMES or _holds_results(plain(text), values) else ""
+        return field if field not in _OUTCOMES or _holds_results(plain(text), values, sure=sure) else ""
     return ""
 
 
-def _holds_results(heading: str, values: Sequence[Cell]) -> bool:
+def _holds_results(heading: str, values: Sequence[Cell], *, sure: bool) -> bool:
     """Whether half of what is filled in are results, and under a doubtful heading one that can be nothing else."""
     filled = [cell for cell in values if heading_text(cell)]
     if not filled or sum(map(is_result, filled)) * 2 < len(filled):
         return False
-    return heading not in _DOUBTFUL or any(map(says_plainly, filled))
+    return heading not in _DOUBTFUL or any(map(says_plainly, filled)) or (sure and all(map(is_result, filled)))
 
 
 def _unit(parts: Sequence[str], values: Sequence[Cell]) -> tuple[str, str] | None:

@@ -17,6 +17,9 @@ _TWO_VALUES: Final = N_(
     "Lembar {sheet}, sel {cell}: untuk siswa dan skema yang sama tertulis “{read}”, tetapi “{there}” di {other}. "
     "Perbaiki salah satunya."
 )
+_SHARED: Final = N_(
+    "Lembar {sheet}, sel {cell}: nomor {read} juga tertulis untuk siswa lain di {other}. Periksa mana yang benar."
+)
 _FIELDS: Final = ("issuer", "number", "issued_on", "valid_until", "overall", "recommended")
 
 
@@ -27,6 +30,7 @@ class Certified:
         self.problems: list[Problem] = []
         self._found: dict[tuple[int, str], FoundCertificate] = {}
         self._units: dict[tuple[int, str, str], FoundRow] = {}
+        self._numbers: dict[str, FoundRow] = {}
 
     def add(self, rows: Iterable[FoundRow]) -> None:
         """Put further rows with those that are known."""
@@ -34,6 +38,10 @@ class Certified:
             key = (row.student, row.scheme.casefold())
             known = self._found.get(key) or FoundCertificate(row.student, row.scheme, source=row.place)
             self._found[key] = self._with_units(self._with_fields(known, row), row)
+            if row.number and row.overall != "BK":
+                first = self._numbers.setdefault(row.number.casefold(), row)
+                if first.student != row.student:
+                    self._say("shared_number", _SHARED, row, row.number, Severity.ASK, other=first.place)
 
     def certificates(self) -> tuple[FoundCertificate, ...]:
         """What was put together."""
@@ -62,5 +70,7 @@ class Certified:
             self._units.setdefault(key, row)
         return replace(known, units=tuple(units.values()))
 
-    def _say(self, code: str, words: str, row: FoundRow, read: str, **fields: str) -> None:
-        self.problems.append(Problem(code, Severity.BLOCKS, words, row.file, row.sheet, row.address, read, fields))
+    def _say(
+        self, code: str, words: str, row: FoundRow, read: str, severity: Severity = Severity.BLOCKS, /, **fields: str
+    ) -> None:
+        self.problems.append(Problem(code, severity, words, row.file, row.sheet, row.address, read, fields))

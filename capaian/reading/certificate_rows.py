@@ -20,6 +20,12 @@ _NO_RESULT: Final = N_("Lembar {sheet}, sel {cell}: tertulis “{read}”. Tulis
 _NO_DAY: Final = N_("Lembar {sheet}, sel {cell}: “{read}” bukan tanggal. Tulis hari lebih dulu, misalnya 19/06/2025.")
 _BOTH: Final = N_("Lembar {sheet}, sel {cell}: K dan BK sama-sama ditandai. Biarkan satu saja.")
 _ENDS_EARLY: Final = N_("Lembar {sheet}, sel {cell}: masa berlaku {read} berakhir sebelum tanggal terbit.")
+_NUMBER_LOST: Final = N_(
+    "Lembar {sheet}, sel {cell}: nomor {read} ditulis sebagai bilangan, dan Excel hanya menyimpan 15 angka pertamanya. "
+    "Tulis nomornya sebagai teks."
+)
+_DIGITS: Final = 10**15
+"""Excel keeps no more than fifteen digits of a number."""
 
 _Value = TypeVar("_Value")
 
@@ -77,7 +83,7 @@ class _Rows:
             address=self._grid.address(row, self._first_told(row)),
             scheme=self._text(row, "scheme"),
             issuer=self._text(row, "issuer"),
-            number=self._text(row, "number").strip("-– "),
+            number=self._number(row),
             issued_on=issued,
             valid_until=until,
             overall=self._result(row, meanings.column("overall")),
@@ -112,6 +118,13 @@ class _Rows:
             return self._meanings.titles.get(field, "")
         cell = self._cell(row, column)
         return heading_text(cell) if cell is not None else self._meanings.titles.get(field, "")
+
+    def _number(self, row: int) -> str:
+        column = self._meanings.column("number")
+        cell = None if column is None else self._cell(row, column)
+        if isinstance(cell, int | float) and abs(cell) >= _DIGITS:
+            self._problem("number_lost", _NUMBER_LOST, row, column)
+        return self._text(row, "number").strip("-– ")
 
     def _day(self, row: int, field: str, since: datetime.date | None) -> datetime.date | None:
         column = self._meanings.column(field)

@@ -192,10 +192,47 @@ def test_a_marks_sheet_and_a_predicate_are_no_certificates():
         assert found.blocked
 
 
-def test_a_lone_k_counts_only_under_a_heading_of_competence():
-    rows = [["Nama", "Hasil", "Rekomendasi", "No Sertifikat"], *([name, "K", "K", "C-1"] for name in NAMES)]
-    one = read(book(rows)).certificates[0]
-    assert (one.overall, one.recommended) == (None, "K")
+@pytest.mark.parametrize(
+    ("heads", "cells", "overall"),
+    [
+        (["Hasil", "Rekomendasi"], ["K", "K"], None),
+        (["Hasil", "No Sertifikat"], ["K", "C-1"], "K"),
+        (["Skema Sertifikasi", "Hasil"], ["Las SMAW", "K"], "K"),
+        (["Hasil", "Berlaku Sampai", "No Sertifikat"], ["K", "19/06/2028", None], "K"),
+    ],
+)
+def test_a_lone_k_counts_under_a_heading_of_competence_or_in_a_list_that_can_be_nothing_else(heads, cells, overall):
+    rows = [["Nama", *heads], *([name, *cells] for name in NAMES)]
+    found = read(book(rows)).certificates
+    assert len(found) == len(NAMES)
+    assert {one.overall for one in found} == {overall}
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("0012345", "0012345"), (12345, "12345"), (123456789012345, "123456789012345"), (" C-1 – ", "C-1")],
+)
+def test_a_number_is_as_it_is_written(cell, number):
+    found = read(book([["Nama", "No Sertifikat", "Keputusan"], [NAMES[0], cell, "K"], [NAMES[1], "9", "K"]]))
+    assert found.certificates[0].number == number
+    assert found.problems == ()
+
+
+def test_a_number_of_which_excel_has_lost_digits_must_be_mended():
+    found = read(book([["Nama", "No Sertifikat", "Keputusan"], [NAMES[0], 1234567890123456789, "K"]]))
+    (one,) = found.problems
+    assert (one.code, one.cell, one.severity) == ("number_lost", "B2", Severity.BLOCKS)
+
+
+def test_a_number_that_two_students_have_is_asked_about():
+    rows = [["Nama", "No Sertifikat", "Keputusan"], *([n, "C-1", "K"] for n in NAMES[:2]), [NAMES[2], "C-1", "BK"]]
+    found = read(book(rows))
+    (one,) = found.problems
+    assert (one.code, one.cell, one.severity, one.fields["other"]) == (
+        *("shared_number", "B3", Severity.ASK),
+        "daftar.xlsx!Hasil!2",
+    )
+    assert not found.blocked
 
 
 def test_bad_bytes_are_a_sentence():
