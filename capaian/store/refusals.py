@@ -1,8 +1,9 @@
 """What a database refused, as a sentence that says what to do."""
 
 import errno
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -51,6 +52,16 @@ _POSTGRES: Final[Mapping[str, str]] = {
 _LACKING: Final = ("no such table:", "no such column:")
 """How SQLite says that a table is not as it was made: the name of one is in a page too, and can be damaged there."""
 
+_AT_THE_DOOR: Final[Sequence[tuple[re.Pattern[str], str]]] = (
+    (
+        re.compile(r"authentication failed|no password supplied|role .+ does not exist|not permitted to log in"),
+        _NO_ENTRY,
+    ),
+    (re.compile(r"no pg_hba\.conf entry"), _NO_ENTRY),
+    (re.compile(r"too many (connections|clients)|remaining connection slots"), _BUSY),
+)
+"""What PostgreSQL says before it lets one in, where the driver gives no SQLSTATE; in English unless told otherwise."""
+
 _DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_WRITABLE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -78,5 +89,8 @@ def explained(error: Exception) -> str | None:
     state = getattr(cause, "sqlstate", None)
     if state is not None:
         return _POSTGRES.get(state, _AWAY if state.startswith("08") else None)
+    for said, sentence in _AT_THE_DOOR:
+        if said.search(str(cause)):
+            return sentence
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     return _AWAY if lost or type(cause).__name__ == "OperationalError" else None

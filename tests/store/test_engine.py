@@ -147,6 +147,54 @@ def test_a_server_that_may_only_be_read_says_so(opened, postgres_url):
         save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
 
 
+REFUSED = {
+    "53100": "penuh", "58030": "tidak dapat dibaca atau ditulisi", "XX001": "rusak", "XX002": "rusak",
+    "40001": "sedang dipakai", "40P01": "sedang dipakai", "53300": "sedang dipakai", "25006": "tidak boleh ditulisi",
+    "25P03": "terlalu lama", "57P02": "tidak dapat dihubungi", "42P01": "doctor", "42703": "doctor",
+}  # fmt: skip
+"""What a server says by its code, and what is told of it."""
+
+
+@pytest.mark.postgres
+def test_what_a_server_refuses_is_a_sentence_and_nothing_of_the_transaction_stays(opened, postgres_url):
+    store = opened(postgres_url(True))
+
+    def refuse(code):
+        with store.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO schools VALUES (1, 'SMK', 'Asia/Makassar', 0, 0, 1)")
+            connection.exec_driver_sql(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{code}'; END $$")
+
+    for code, said in REFUSED.items():
+        with pytest.raises(StoreError, match=said):
+            refuse(code)
+    assert load_school(store, LOCAL_USER) is None
+    save_school(store, LOCAL_USER, name="SMK Uji Coba", time_zone="Asia/Makassar")
+    assert load_school(store, LOCAL_USER) is not None
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("LOGIN CONNECTION LIMIT 0", "sedang dipakai"),
+        ("NOLOGIN", "menolak nama pengguna"),
+        (None, "menolak nama pengguna"),
+    ],
+)
+def test_whom_a_server_does_not_let_in_is_told_why(opened, postgres_url, role, said):
+    url = postgres_url(True)
+    store = opened(url)
+    if role:
+        with store.writing() as connection:
+            connection.exec_driver_sql(f"CREATE ROLE guru {role}")
+    try:
+        with pytest.raises(StoreError, match=said):
+            open_store(make_url(url).set(username="guru").render_as_string(hide_password=False))
+    finally:
+        with store.writing() as connection:
+            connection.exec_driver_sql("DROP ROLE IF EXISTS guru")
+
+
 @pytest.mark.postgres
 def test_a_server_that_goes_away_loses_nothing_and_is_found_again(opened, postgres_url):
     store = opened(postgres_url(True))

@@ -219,11 +219,20 @@ def test_a_server_that_stops_under_a_running_program_is_said_and_found_again(own
 
     store = open_store(url)
     before = dump(store)
+    with store.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        place = connection.exec_driver_sql("SELECT pg_relation_filepath('cohorts')").scalar_one()
     tell("-m", "immediate", "stop")
+    damaged = server.pgdata / place
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[:100] + bytes(8) + content[108:4096] + b"\xff" * (len(content) - 4096))
     for act in (lambda: load_cohorts(store, LOCAL_USER), lambda: ACTS["import"](store), lambda: ACTS["cohort"](store)):
         assert "tidak dapat dihubungi" in said_by(act)
     server.ensure_postgres_running()
     again = open_store(server.get_uri())
+    assert "rusak" in said_by(lambda: load_cohorts(again, LOCAL_USER))
+    assert "rusak" in said_by(lambda: ACTS["cohort"](again))
+    damaged.write_bytes(content)
     assert dump(again) == before
     again.close()
     if server.get_uri() == make_url(url).set(drivername="postgresql").render_as_string(hide_password=False):
