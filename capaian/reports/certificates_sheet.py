@@ -18,7 +18,7 @@ NOTE: Final = N_(
     "bahwa pelatihan penyebab kenaikannya."
 )
 _EPOCH: Final = datetime.date(1899, 12, 30)
-_STYLES: Final = ("count", "text", "text", "text", "text", "text", "text", "text", "text", "text", "date", "date")
+_STYLES: Final = ("count", *["words"] * 9, "day", "day")
 
 
 def has_certificates(reports: Sequence[CohortReport]) -> bool:
@@ -41,12 +41,12 @@ def write_certificates(sheets: Sheets, sheet: ManyRows, reports: Sequence[Cohort
         *(t("Unit kompetensi"), t("Hasil unit"), t("Rekomendasi asesor"), t("Hasil keseluruhan"), t("Penerbit")),
         *(t("Nomor sertifikat"), t("Terbit"), t("Berlaku sampai")),
     ]
-    widths = [5, 28, *([26] if several else []), 44, 17, 46, 17, 17, 17, 28, 22, 18, 18]
+    widths = [5, 20, *([20] if several else []), 26, 14, 28, 15, 15, 15, 17, 16, 12, 12]
     sheet.write_string(TOP - 1, 0, t(NOTE), sheets.style("quiet"))
     sheet.set_row(TOP, 34)
     sheets.table(sheet, t("Sertifikat").replace(" ", ""), TOP, headings(sheets, names, widths), len(lines))
-    styles = [*_STYLES[:2], *(["text"] if several else []), *_STYLES[2:]]
-    write_rows(sheets, sheet, lines, styles)
+    styles = [*_STYLES[:2], *(["words"] if several else []), *_STYLES[2:]]
+    write_rows(sheets, sheet, lines, styles, widths=widths)
     sheet.freeze_panes(TOP + 1, 2)
 
 

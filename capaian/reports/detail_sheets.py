@@ -59,7 +59,7 @@ def write_criteria(sheets: Sheets, sheet: ManyRows, reports: Sequence[CohortRepo
     widths = [14, *([26] if lead == 3 else []), 32, *[11] * 12]
     sheet.set_row(TOP, 34)
     sheets.table(sheet, t("Kriteria").replace(" ", ""), TOP, headings(sheets, names, widths), len(rows))
-    styles = ["text", *(["text"] if lead == 3 else []), "text", *(style for _, style, _ in CRITERION_COLUMNS)]
+    styles = ["name", *(["name"] if lead == 3 else []), "name", *(style for _, style, _ in CRITERION_COLUMNS)]
     write_rows(sheets, sheet, rows, styles, hues=aspects)
     sheet.freeze_panes(TOP + 1, lead)
 

@@ -160,10 +160,11 @@ def _counted(
 
 
 def _rules(report: CohortReport, measure: Measure, t: Texts) -> str:
-    """Weights, direction and conversion of a measure's criteria."""
+    """Weights, direction and conversion of a measure's criteria; what several have in common is said once."""
     own = [rule for rule in report.rules if rule.aspect == measure.key[0]]
+    named = report.summary["criterion"][report.summary["aspect"].eq(measure.key[0]).to_numpy(dtype=bool)].dropna()
     direction = t("nilai lebih rendah lebih baik") if measure.lower else t("nilai lebih tinggi lebih baik")
-    told = [direction]
+    told: dict[str, list[str]] = {}
     for rule in own:
         parts = [
             t("bobot {weight}", weight=t.exact(rule.weight)) if rule.weight is not None else "",
@@ -173,8 +174,13 @@ def _rules(report: CohortReport, measure: Measure, t: Texts) -> str:
         words = ", ".join(part for part in parts if part)
         if words:
             name = rule.criterion or (t(ASPECT_NAMES[rule.aspect]) if rule.aspect in ASPECT_NAMES else t("Nilai"))
-            told.append(f"{name}: {words}")
-    return "; ".join(told)
+            told.setdefault(words, []).append(name)
+    everything = set(named.tolist())
+    lines = [
+        f"{t('semua kriteria') if everything and everything <= set(names) else ', '.join(names)}: {words}"
+        for words, names in told.items()
+    ]
+    return "; ".join([direction, *lines])
 
 
 def _sources(report: CohortReport, t: Texts, audience: Audience) -> list[tuple[str, str, str]]:

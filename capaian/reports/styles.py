@@ -22,9 +22,11 @@ MARK: Final = "0.0"
 COUNT: Final = "#,##0"
 SIGNED: Final = '+0.0;"−"0.0;0.0'
 RATIO: Final = "0.00"
+SIGNED_RATIO: Final = '+0.00;"−"0.00;0.00'
 SHARE: Final = "0%"
-P_VALUE: Final = '[<0.001]"< 0.001";0.000'
+P_VALUE: Final = '[<0.001]"< {least}";0.000'
 DATE: Final = "d mmmm yyyy"
+SHORT_DATE: Final = "d mmm yyyy"
 TEXT: Final = "@"
 _LOCALES: Final = {"id": "[$-421]", "en": "[$-809]"}
 """What makes LibreOffice write 12,4, and every program the months, in the reader's language; Excel's own decimal
@@ -60,9 +62,12 @@ _NAMED: Final[Mapping[str, Mapping[str, Any]]] = {
     "exact": {**_HAIR, "num_format": "General", "align": "center"},
     "gain": {**_HAIR, "num_format": SIGNED, "align": "center", "bold": True},
     "signed": {**_HAIR, "num_format": SIGNED, "align": "center"},
+    "signed_ratio": {**_HAIR, "num_format": SIGNED_RATIO, "align": "center"},
     "ratio": {**_HAIR, "num_format": RATIO, "align": "center"},
     "share": {**_HAIR, "num_format": SHARE, "align": "center"},
     "date": {**_HAIR, "num_format": DATE, "align": "center"},
+    "day": {**_HAIR, "num_format": SHORT_DATE, "align": "center"},
+    "words": {**_HAIR, "num_format": TEXT, "text_wrap": True},
     "p": {**_HAIR, "num_format": P_VALUE, "align": "center"},
     "lone": {**_HAIR, "num_format": MARK, "align": "center", "italic": True, "font_color": LIGHT.muted},
     "status": {**_HAIR, "indent": 1},
@@ -122,7 +127,8 @@ class Sheets:
         """The number format in the reader's language."""
         if pattern in ("General", TEXT):
             return pattern
-        return ";".join(_LOCALES[self.t.language] + part for part in pattern.split(";"))
+        told = pattern.replace("{least}", self.t.number(0.001, 3))
+        return ";".join(_LOCALES[self.t.language] + part for part in told.split(";"))
 
     def stamp(self, kind: str, *, cohort_id: int | None, made_at: datetime.datetime, sheet: str = "") -> None:
         """What the file says of itself to whoever uploads it again: a document property that Excel keeps.

@@ -11,6 +11,8 @@ from capaian.reports.styles import Heading, Sheets
 TOP: Final = 3
 """Row (from 0) of the headings on a sheet that holds one table."""
 ROW_HEIGHT: Final = 18
+_LINE, _AROUND = 15, 3
+"""Points of a line, and around all lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,24 @@ def write_rows(
     *,
     first: int = TOP + 1,
     hues: Sequence[Any] = (),
-    height: float = ROW_HEIGHT,
+    widths: Sequence[float] = (),
 ) -> None:
-    """Rows under the headings; NaN is an en dash, None a blank cell. hues: the aspect of each row's first cell."""
+    """Rows under the headings; NaN is an en dash, None a blank cell. hues: the aspect of each row's first cell.
+
+    widths: of the columns, where words may need more than one line.
+    """
     for at, row in enumerate(rows):
-        sheet.set_row(first + at, height)
+        sheet.set_row(first + at, height_of(row, widths) if widths else ROW_HEIGHT)
         for column, (value, style) in enumerate(zip(row, styles, strict=True)):
             look = sheets.hue(hues[at]) if hues and column == 0 else sheets.style(style)
             write_value(sheets, sheet, first + at, column, value, look)
+
+
+def height_of(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """How high a row must be for its longest words to end in their column: a line holds a letter a unit of width."""
+    words = [(len(value), width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    lines = max((letters / width for letters, width in words), default=1)
+    return max(ROW_HEIGHT, _LINE * math.ceil(lines) + _AROUND)
 
 
 def write_value(sheets: Sheets, sheet: ManyRows, row: int, column: int, value: Value, look: Any) -> None:

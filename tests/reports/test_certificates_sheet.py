@@ -38,3 +38,15 @@ def test_the_recommendation_stands_beside_the_decision_and_is_read_back() -> Non
     (one,) = found.certificates
     assert (one.recommended, one.overall, one.number) == ("K", "BK", "C-1")
     assert [unit.result for unit in one.units] == ["K", "BK"]
+
+
+def test_on_a4_its_letters_are_not_too_small_to_read_and_long_words_go_on_in_the_next_line() -> None:
+    """275 units of width, as once, were printed at half their size; 200 fit on A4 at two thirds and more."""
+    scheme = "Klaster Perawatan Mesin Kendaraan Ringan Tingkat Dua (rekaan)"
+    content = summary_workbook(replace(report(), certificates=held().assign(scheme=scheme)), texts("id"))
+    sheet = opened(content)["Sertifikat"]
+    widths = [one.width for one in sheet.column_dimensions.values()]
+    assert sum(widths) <= 200
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == scheme)
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[cell.row].height >= 15 * len(scheme) / widths[cell.column - 1]

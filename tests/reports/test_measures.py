@@ -17,6 +17,7 @@ TURNED = (
     ScoringRule("teknis", "Persiapan", None, lower_is_better=True, conversion="nilai ÷ 4 × 100"),
     ScoringRule("teknis", "Hasil kerja"),
 )
+ALIKE = tuple(ScoringRule("teknis", name, conversion="nilai ÷ 4 × 100") for name in ("Persiapan", "Hasil kerja"))
 
 
 def before_of(one: CohortReport, student: int) -> float:
@@ -49,6 +50,8 @@ def test_a_whole_mark_goes_before_the_mean_of_criteria() -> None:
     [
         (WEIGHED, "nilai lebih tinggi lebih baik; Persiapan: bobot 25; Hasil kerja: bobot 75"),
         (TURNED, "nilai lebih tinggi lebih baik; Persiapan: rendah lebih baik, nilai ÷ 4 × 100"),
+        (ALIKE, "nilai lebih tinggi lebih baik; semua kriteria: nilai ÷ 4 × 100"),
+        (ALIKE[:1], "nilai lebih tinggi lebih baik; Persiapan: nilai ÷ 4 × 100"),
     ],
 )
 def test_the_method_prints_how_each_criterion_counts(rules: tuple[ScoringRule, ...], said: str) -> None:
