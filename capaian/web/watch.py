@@ -1,4 +1,4 @@
-"""What the server looks after by itself: the daily backup, the clock, the room on the disk.
+"""What the server looks after by itself: the daily backup, marks against their sums, the clock, the room on the disk.
 
 What it finds wrong stands on every page of an administrator until it is mended.
 """
@@ -18,9 +18,9 @@ from capaian.access import Action, Actor, may
 from capaian.locale import N_, Texts, texts
 from capaian.problems import CapaianError, StoreError
 from capaian.reading.limits import xml_is_safe
-from capaian.store import Store, back_up_if_due
+from capaian.store import Store, back_up_if_due, is_current
 from capaian.store.engine import wal_is_safe
-from capaian.store.health import clock_trouble, room_trouble
+from capaian.store.health import clock_trouble, room_trouble, sum_trouble
 from capaian.web.incidents import trace
 from capaian.web.running import settings
 from capaian.web.schools import store_of
@@ -31,6 +31,9 @@ _HOUR: Final = 3600
 _MINUTE: Final = 60
 _Find = Callable[[datetime.datetime, Store], CapaianError | None]
 _FOUND: Final[list[CapaianError]] = []
+_DAY: Final = datetime.timedelta(days=1)
+_SUMS: Final[dict[str, tuple[datetime.datetime, CapaianError | None]]] = {}
+"""When the marks were last held against their sums, and what was found."""
 _NO_BACKUP: Final = N_("Cadangan hari ini belum dapat dibuat. {why}")
 
 
@@ -48,7 +51,7 @@ def look(*, now: datetime.datetime | None = None) -> list[CapaianError]:
     """Make the backup that is due, and find what is wrong; said in the log when it is new."""
     at = now or datetime.datetime.now(datetime.UTC)
     before = {error.sentence for error in _FOUND}
-    _FOUND[:] = [found for find in (_backup, _clock, _room) if (found := _tried(find, at)) is not None]
+    _FOUND[:] = [found for find in (_backup, _sums, _clock, _room) if (found := _tried(find, at)) is not None]
     for error in _FOUND:
         if error.sentence not in before:
             _LOG.warning("%s", error.message(texts(settings().language)))
@@ -112,6 +115,15 @@ class NoBackup(StoreError):
     def message(self, t: Texts) -> str:
         """Both sentences in the reader's language."""
         return t(_NO_BACKUP, why=self._why.message(t))
+
+
+def _sums(at: datetime.datetime, store: Store) -> CapaianError | None:
+    """Once a day, for it reads every mark; and each time until it is mended."""
+    last, found = _SUMS.get("own", (None, None))
+    if last is None or found is not None or abs(at - last) >= _DAY:
+        found = sum_trouble(store) if is_current(store) else None
+        _SUMS["own"] = at, found
+    return found
 
 
 def _clock(at: datetime.datetime, store: Store) -> CapaianError | None:

@@ -7,7 +7,7 @@ import pytest
 
 from capaian.access import LOCAL_USER
 from capaian.locale import texts
-from capaian.store import load_backups, save_school
+from capaian.store import load_backups, save_cohort, save_school
 from capaian.web import watch
 from capaian.web.schools import store_of
 from capaian.web.watch import look, version_notes
@@ -39,6 +39,24 @@ def test_a_clock_that_went_back_is_found_and_forgotten_once_it_is_right(
     (found,) = look(now=now - datetime.timedelta(days=400))
     assert "Betulkan tanggal dan jamnya" in found.message(texts("id"))
     assert look(now=now + datetime.timedelta(seconds=5)) == []
+
+
+def test_marks_that_are_not_those_of_their_sums_are_found_within_a_day_and_until_they_are_mended(
+    now: datetime.datetime, data_folder: Path
+) -> None:
+    store = store_of("own")
+    save_school(store, LOCAL_USER, name="SMK Rekaan", time_zone="Asia/Makassar")
+    save_cohort(store, LOCAL_USER, name="Angkatan 1")
+    assert look(now=now) == []
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE class_counts SET n_enrolled = 7")
+    assert look(now=now + datetime.timedelta(hours=23)) == []
+    for hours in (24, 25):
+        (found,) = look(now=now + datetime.timedelta(hours=hours))
+        assert "Angkatan 1" in found.message(texts("id"))
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE class_counts SET n_enrolled = 0")
+    assert look(now=now + datetime.timedelta(hours=26)) == []
 
 
 def test_what_is_wrong_is_said_once_in_the_log(
@@ -80,3 +98,4 @@ def test_at_start_the_log_names_libraries_with_known_faults(sqlite, expat, named
 @pytest.fixture(autouse=True)
 def nothing_found_before() -> None:
     watch._FOUND.clear()
+    watch._SUMS.clear()
