@@ -182,26 +182,39 @@ def _words(
 
 
 def _certificates(report: CohortReport, t: Texts) -> dict[int, list[str]]:
-    """Every student's certificates, each as a sentence: the result, the scheme, who decided, number, how long."""
+    """Every student's certificates, each as a sentence once, however many units it has."""
     if report.certificates is None:
         return {}
-    found: dict[int, dict[tuple[str, str], str]] = {}
+    found: dict[int, dict[str, None]] = {}
     for one in records(report.certificates):
-        key = (str(one["scheme"] or ""), str(one["number"] or ""))
-        found.setdefault(int(one["student"]), {}).setdefault(key, _certificate(one, t))
-    return {student: list(sentences.values()) for student, sentences in found.items()}
+        found.setdefault(int(one["student"]), {})[_certificate(one, t)] = None
+    return {student: list(sentences) for student, sentences in found.items()}
 
 
 def _certificate(one: Mapping[str, Any], t: Texts) -> str:
+    """The result, the scheme, who decided, number, how long; without K or a number it is no certificate.
+
+    The assessor recommends and the LSP decides, so what was recommended alone is told as that.
+    """
     results = {"K": t("Kompeten"), "BK": t("Belum kompeten")}
+    decided, recommended = results.get(one["overall"] or ""), results.get(one.get("recommended") or "")
+    issuer = N_("diputuskan oleh {name}") if decided else N_("penerbit {name}")
+    is_open = not decided and not one["number"]
     words = [
-        results.get(one["overall"] or "", ""),
+        decided or "",
         t("skema {name}", name=clean(one["scheme"])) if one["scheme"] else "",
-        t("diputuskan oleh {name}", name=clean(one["issuer"])) if one["issuer"] else "",
+        t("rekomendasi asesor: {result}", result=recommended) if is_open and recommended else "",
+        t("keputusannya belum tercatat") if is_open else "",
+        t(issuer, name=clean(one["issuer"])) if one["issuer"] and not is_open else "",
         t("nomor {number}", number=clean(one["number"])) if one["number"] else "",
         t("berlaku sampai {day}", day=t.date(one["valid_until"])) if _is_day(one["valid_until"]) else "",
     ]
-    return t("Sertifikat: {words}.", words=", ".join(word for word in words if word))
+    said = ", ".join(word for word in words if word)
+    return (
+        t("Uji kompetensi: {words}.", words=said)
+        if is_open or one["overall"] == "BK"
+        else t("Sertifikat: {words}.", words=said)
+    )
 
 
 def _is_day(value: object) -> bool:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import io
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -182,6 +183,33 @@ def test_a_certificate_stands_in_the_letter_of_its_holder_once() -> None:
         "berlaku sampai 19 Juni 2029."
     )
     assert [page.count(sentence) for page in told] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (
+            {"overall": "BK", "number": ""},
+            "Uji kompetensi: Belum kompeten, skema Las SMAW 3F, diputuskan oleh LSP Contoh.",
+        ),
+        (
+            {"overall": None, "number": "", "recommended": "K"},
+            "Uji kompetensi: skema Las SMAW 3F, rekomendasi asesor: Kompeten, keputusannya belum tercatat.",
+        ),
+        ({"overall": None, "recommended": "K"}, "Sertifikat: skema Las SMAW 3F, penerbit LSP Contoh, nomor 12/2026."),
+    ],
+)
+def test_what_was_not_decided_is_no_certificate_in_a_letter(changed: dict[str, Any], sentence: str) -> None:
+    held = certificates(2).assign(valid_until=None, **changed)
+    (page,) = pages(letters_paper(dataclasses.replace(CLASS, certificates=held), choice(), ID, students=[2]))
+    assert page.count(sentence) == 1
+    assert (page.count("Sertifikat:"), page.count("Uji kompetensi:")) in [(1, 0), (0, 1)]
+
+
+def test_who_was_assessed_twice_reads_of_both() -> None:
+    twice = pd.concat([certificates(2).assign(overall="BK", number=""), certificates(2).assign(number="")])
+    (page,) = pages(letters_paper(dataclasses.replace(CLASS, certificates=twice), choice(), ID, students=[2]))
+    assert page.index("Uji kompetensi: Belum kompeten") < page.index("Sertifikat: Kompeten")
 
 
 def test_nobody_is_named_in_what_may_be_shared() -> None:
