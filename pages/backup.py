@@ -13,6 +13,7 @@ from capaian.web.page import Visit, start_page
 from capaian.web.parts_backup import backup_list, backup_name, how_backups_live, last_backup, what_comes_back
 from capaian.web.parts_html import draw
 from capaian.web.parts_style import use_style
+from capaian.web.pieces import empty_caches
 from capaian.web.screens import BACKUP
 from capaian.web.shown import plain, shown
 from capaian.web.ways import SIGN_IN
@@ -104,7 +105,7 @@ def draw_restore(visit: Visit, school: School, backup: Backup) -> None:
     except CapaianError as error:
         st.error(shown(error.message(t), longest=600), icon=":material/error:")
         return
-    st.cache_data.clear()
+    empty_caches()
     st.success(t("Cadangan dipulihkan. Silakan masuk lagi."), icon=":material/check:")
     st.link_button(t("Masuk lagi"), SIGN_IN, type="primary", icon=":material/login:")
     st.stop()

@@ -7,15 +7,16 @@ from typing import Any, Final
 import streamlit as st
 
 from capaian.access import Action, may
-from capaian.improvement import by_need, headline, people
+from capaian.improvement import headline, people
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
-from capaian.web.caching import CohortTables, cohort_tables, criteria_of, whole_aspects
+from capaian.web.caching import CohortTables, cohort_tables, whole_aspects
 from capaian.web.certified_view import draw_certified
 from capaian.web.cohort_editing import draw_editing
 from capaian.web.cohort_goals import draw_goals
+from capaian.web.cohort_pieces import NAME, NEED, PAGE_LENGTH, cards_of, criteria_part, listed_students
 from capaian.web.cohort_view import CohortView, cohort_view, details_of, sentence, sums_of
-from capaian.web.companions import comparison_cohorts, same_time, with_changes
+from capaian.web.companions import comparison_cohorts, same_time
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import (
     ASPECT,
@@ -36,7 +37,6 @@ from capaian.web.parts_choice import (
 )
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_comparison import comparison_part
-from capaian.web.parts_criteria import criteria_table
 from capaian.web.parts_details import details_table, quiet
 from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
@@ -44,19 +44,13 @@ from capaian.web.parts_loading import loading
 from capaian.web.parts_notes import cohort_notes, note_list
 from capaian.web.parts_numbers import aspect_card
 from capaian.web.parts_pictures import draw_pictures
-from capaian.web.parts_school import way_to
-from capaian.web.parts_students import missing_list, student_list
+from capaian.web.parts_students import missing_list
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_hue, aspect_name, cohort_kind
 from capaian.web.running import settings
 from capaian.web.screens import COHORT, COMPARE, EXPORT, METHOD, UPLOAD, may_open, page_of
 from capaian.web.unnamed_criteria import draw_unnamed, draw_unnamed_alone
 
-PAGE_LENGTH: Final = 100
-"""So many students are listed at once."""
-FEW: Final = 2
-NEED, NAME = "perlu", "nama"
-"""Orders of the list of students, as the address names them."""
 MANY: Final = 10
 """From so many pairs on a mean is shown, and everything (statistics.md, sizes)."""
 
@@ -142,7 +136,8 @@ def draw_comparison(visit: Visit, view: CohortView) -> None:
     if view.comparison is None:
         draw(quiet(t("Kelas pembanding tidak punya kriteria yang sama di aspek ini, jadi tidak dapat dibandingkan.")))
         return
-    draw(comparison_part(view.comparison, view.cohort, other, t))
+    comparison = view.comparison
+    draw(view.told("comparison", t, lambda: comparison_part(comparison, view.cohort, other, t)))
     address = {FIRST_GROUP: str(view.cohort.id), SECOND_GROUP: str(other.id), ASPECT: view.aspect or ""}
     st.page_link(page_of(COMPARE, t), label=t("Lihat berdampingan"), icon=COMPARE.icon, query_params=address)
 
@@ -152,7 +147,7 @@ def draw_details(visit: Visit, view: CohortView) -> None:
     t = visit.t
     with st.expander(t("Rincian"), icon=":material/functions:", on_change="rerun", key="details") as folded:
         if folded.open:
-            draw(details_table(details_of(view, t), t))
+            draw(view.told("details", t, lambda: details_table(details_of(view, t), t)))
             st.page_link(page_of(METHOD, t, in_menu=False), label=t("Cara Capaian menghitung"), icon=METHOD.icon)
 
 
@@ -160,37 +155,22 @@ def draw_students(visit: Visit, view: CohortView) -> None:
     t = visit.t
     st.subheader(t("Daftar siswa"), anchor=False)
     order = choose_shown(ORDER, {NEED: t("Perlu perhatian dulu"), NAME: t("Urut nama")}, t("Urutan"), default=NEED)
-    pass_mark = view.row["pass_mark"]
-    lower = bool(view.row["lower_is_better"])
-    gained = by_need(view.gained, pass_mark, lower_is_better=lower) if order == NEED else view.gained
-    listed = with_changes(gained, view.reliable).merge(view.tables.roster, on="student")
-    if order == NAME:
-        listed = listed.sort_values("name", kind="stable")
-    pages = -(-len(listed) // PAGE_LENGTH)
+    pages = -(-len(view.gained) // PAGE_LENGTH)
     page = st.pagination(pages, key=f"page_{view.cohort.id}_{view.aspect}_{order}") if pages > 1 else 1
-    draw(student_list(listed.iloc[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH], t, pass_mark=pass_mark, lower=lower))
+    draw(view.told(("students", order, page), t, lambda: listed_students(view, order, page, t)))
 
 
 def draw_cohort(visit: Visit, view: CohortView) -> None:
     t, row = visit.t, view.row
-    draw(tag("p", sentence(view, t), class_=f"cp-headline {aspect_hue(view.aspect)}"))
-    cards = [
-        aspect_card(
-            each,
-            t,
-            missing=way_to(view.cohort, each["aspect"], class_name=view.class_name, missing=True),
-        )
-        for each in whole_aspects(view.tables)
-    ]
-    draw(tag("div", *cards, class_="cp-cards"))
+    draw(tag("p", view.told("sentence", t, lambda: sentence(view, t)), class_=f"cp-headline {aspect_hue(view.aspect)}"))
+    draw(view.told("cards", t, lambda: cards_of(view, t)))
     draw_comparison(visit, view)
     draw_goals(visit, view)
     opened = st.query_params.get(OPENED) == MISSING
-    notes = cohort_notes(view.tables, view.evidence, view.aspect, view.reliable, t)
-    draw(note_list(notes, t, open_lacking=opened))
+    notes = view.told("notes", t, lambda: cohort_notes(view.tables, view.evidence, view.aspect, view.reliable, t))
+    draw(view.told(("note list", opened), t, lambda: note_list(notes, t, open_lacking=opened)))
     if row["n_matched"] > 0:
-        criteria = [line for line in criteria_of(view.tables, view.aspect) if line["n_matched"] >= FEW]
-        draw_pictures(visit, view.tables, row, criteria_table(criteria, t) if criteria else None)
+        draw_pictures(visit, view, view.told("criteria", t, lambda: criteria_part(view, t)))
     if row["n_matched"] >= MANY:
         draw_details(visit, view)
     draw_unnamed(visit, view.tables)

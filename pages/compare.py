@@ -49,7 +49,7 @@ from capaian.web.parts_details import quiet
 from capaian.web.parts_filters import draw_filters
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_loading import loading
-from capaian.web.parts_pictures import draw_chart, theme_now
+from capaian.web.parts_pictures import draw_chart, headed, theme_now
 from capaian.web.parts_rules_apart import groups_note, pair_note
 from capaian.web.parts_style import use_style
 from capaian.web.parts_words import aspect_hue, aspect_name
@@ -77,7 +77,7 @@ def draw_groups(visit: Visit, groups: Sequence[Group], rows: Rows, grouping: str
     drawn = [(row, group.name) for group, row in zip(groups, rows, strict=True) if row is not None and group.trained]
     if len(drawn) > 1:
         chart = trend_chart([row for row, _ in drawn], [name for _, name in drawn], t, theme=theme_now())
-        draw_chart(visit, chart, key="trend", named=False)
+        draw_chart(visit, headed(chart), key="trend", named=False)
 
 
 def first_pair(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> tuple[str, str]:

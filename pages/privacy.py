@@ -26,6 +26,7 @@ from capaian.web.parts_choice import choose_cohort
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_privacy import consent_list, keeping_list, what_stays
 from capaian.web.parts_style import use_style
+from capaian.web.pieces import empty_caches
 from capaian.web.running import settings
 from capaian.web.screens import PRIVACY
 from capaian.web.shown import plain, shown
@@ -121,7 +122,7 @@ def remove(visit: Visit, keeping: Keeping, today: datetime.date) -> None:
     except CapaianError as error:
         note_trouble(error.message(t))
         return
-    st.cache_data.clear()
+    empty_caches()
     said = t.plural("Identitas {n} siswa dihapus.", "Identitas {n} siswa dihapus.", told.students)
     note_done(said, file_is_clean=told.file_is_clean)
 

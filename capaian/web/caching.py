@@ -22,6 +22,7 @@ from capaian.store import (
     load_scores,
 )
 from capaian.web.page import Visit
+from capaian.web.pieces import Pieces
 
 SeenRows = tuple[tuple[str, ...] | frozenset[str] | None, ...]
 
@@ -34,6 +35,8 @@ class CohortTables:
     """One cohort and everything measured in it. summary: all its rows, with details; aspects have criterion null.
 
     rules: by which its marks weigh and which way is better; every number here is made by them.
+    version: of the cohort's data when it was read. pieces: what is made from all this alone. Tables and pieces are
+    shared with everyone who sees the same rows: nobody may change one.
     """
 
     cohort: Cohort
@@ -43,6 +46,8 @@ class CohortTables:
     gains: pd.DataFrame
     summary: pd.DataFrame
     rules: CohortRules = field(default_factory=lambda: NO_RULES)
+    version: int = 0
+    pieces: Pieces = field(default_factory=Pieces, repr=False, compare=False)
 
     @property
     def scoring(self) -> dict[str, Any]:
@@ -65,10 +70,10 @@ def rows_told_apart(actor: Actor) -> SeenRows:
     return tuple(each and tuple(sorted(each)) for each in rows_seen(actor))
 
 
-@st.cache_data(max_entries=96, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _cohort_tables(
     is_demo: bool,  # noqa: ARG001
-    version: int,  # noqa: ARG001
+    version: int,
     cohort_id: int,
     seen: SeenRows,  # noqa: ARG001
     class_name: str,
@@ -92,7 +97,7 @@ def _cohort_tables(
     by_aspect: dict[str | None, float] = {**pass_marks}
     took_part = participation(scores, enrolled={cohort_id: len(roster) if class_name else cohort.enrolled})
     summary = summarise_gains(gained, took_part, pass_marks=by_aspect, lower_is_better=rules.directions)
-    return CohortTables(cohort, pass_marks, roster, scores, gained, summary, rules)
+    return CohortTables(cohort, pass_marks, roster, scores, gained, summary, rules, version)
 
 
 def scoring_of(rules: CohortRules) -> dict[str, Any]:
@@ -118,12 +123,16 @@ def gains_of(tables: CohortTables, aspect: str | None) -> pd.DataFrame:
 
 def whole_aspects(tables: CohortTables) -> list[dict[str, Any]]:
     """The summary rows of whole aspects, in their order; what is null is None."""
-    return rows_as_read(tables.summary[tables.summary["criterion"].isna()])
+    return [row for row in _rows(tables) if row["criterion"] is None]
 
 
 def criteria_of(tables: CohortTables, aspect: str | None) -> list[dict[str, Any]]:
     """The summary rows of the aspect's criteria, in their order."""
-    return rows_as_read(of_aspect(tables.summary[tables.summary["criterion"].notna()], aspect))
+    return [row for row in _rows(tables) if row["criterion"] is not None and row["aspect"] == aspect]
+
+
+def _rows(tables: CohortTables) -> list[dict[str, Any]]:
+    return tables.pieces.made("rows", lambda: rows_as_read(tables.summary))
 
 
 def aspects_in(rows: pd.DataFrame) -> list[str | None]:

@@ -35,23 +35,27 @@ def today_of(visit: Visit) -> datetime.date:
 def draw_certified(visit: Visit, tables: CohortTables) -> None:
     """On Kohort: how many are certified, by their mark before and by their technical gain."""
     t, cohort = visit.t, tables.cohort
-    held = load_certificates(visit.store, visit.actor, cohort.id)
-    held = held[held["student"].isin(tables.roster["student"])]
+    shares = tables.pieces.made("certified", lambda: _shares(visit, tables))
     keeps = may(visit.actor, Action.KEEP_CERTIFICATES, cohort.id)
-    if held.empty and not keeps:
+    if shares is None and not keeps:
         return
     way = page_of(CERTIFICATES, t), {COHORT_NAME: str(cohort.id)}
-    if held.empty:
+    if shares is None:
         st.page_link(way[0], label=t("Catat sertifikat kohort ini"), icon=CERTIFICATES.icon, query_params=way[1])
         return
     st.subheader(t("Sertifikasi"), anchor=False)
-    pass_mark = tables.pass_marks[Aspect.TECHNICAL]
-    shares = certified_shares(
-        tables.roster["student"].tolist(), held, gains_of(tables, Aspect.TECHNICAL), pass_mark=pass_mark,
-        smallest=SMALLEST,
-    )  # fmt: skip
-    draw(certified_section(shares, tables, t))
+    draw(tables.pieces.told("certified", t, lambda: certified_section(shares, tables, t)))
     st.page_link(way[0], label=t("Skema, unit, dan nomor sertifikat"), icon=CERTIFICATES.icon, query_params=way[1])
+
+
+def _shares(visit: Visit, tables: CohortTables) -> pd.DataFrame | None:
+    """`certified_shares` of the students in the tables; None where nothing is recorded. Raises Refused, StoreError."""
+    held = load_certificates(visit.store, visit.actor, tables.cohort.id)
+    held = held[held["student"].isin(tables.roster["student"])]
+    if held.empty:
+        return None
+    gained, pass_mark = gains_of(tables, Aspect.TECHNICAL), tables.pass_marks[Aspect.TECHNICAL]
+    return certified_shares(tables.roster["student"].tolist(), held, gained, pass_mark=pass_mark, smallest=SMALLEST)
 
 
 def certified_section(shares: pd.DataFrame, tables: CohortTables, t: Texts) -> Html:

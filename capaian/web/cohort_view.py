@@ -1,8 +1,8 @@
 """What the page of a cohort shows: one aspect of it, one class or all, beside which group, by which test."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -11,11 +11,14 @@ from capaian.locale import Texts
 from capaian.scores import CohortKind
 from capaian.store import Cohort, Target, load_goals, load_moments
 from capaian.web.caching import CohortTables, cohort_tables, gains_of, of_aspect, rows_as_read, whole_aspects
-from capaian.web.companions import comparison_with, counted_again, retested
-from capaian.web.evidence import Evidence, cohort_evidence
+from capaian.web.companions import comparison_with, counted_again, retested, retests_of
+from capaian.web.evidence import Evidence, evidence_of
 from capaian.web.page import Visit
 from capaian.web.parts_quantities import Quantity, alpha_quantities, cluster_quantity, quantities
+from capaian.web.pieces import Pieces
 from capaian.web.scoring import rule_quantities
+
+_Piece = TypeVar("_Piece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class CohortView:
     """class_name: "" for all. row: the summary of the aspect chosen, gained: its gains.
 
     comparison: with `other`, None without one. reliable: what the school's own retest says of its test.
-    target: what was wanted, None for nothing.
+    target: what was wanted, None for nothing. Shared as the tables are.
     """
 
     cohort: Cohort
@@ -36,6 +39,12 @@ class CohortView:
     comparison: Comparison | None
     reliable: ReliableChange | None
     target: Target | None
+
+    pieces: Pieces = field(default_factory=Pieces, repr=False, compare=False)
+
+    def told(self, name: Hashable, t: Texts, make: Callable[[], _Piece]) -> _Piece:
+        """A piece of the page made from this view, in the reader's language."""
+        return self.pieces.told(name, t, make)
 
     @property
     def aspect(self) -> str | None:
@@ -51,23 +60,31 @@ def cohort_view(
     class_name: str,
     other: Cohort | None,
 ) -> CohortView:
-    """Gather it. Raises Refused, StoreError."""
-    cohort = tables.cohort
-    row = next(row for row in whole_aspects(tables) if row["aspect"] == aspect)
-    gained = gains_of(tables, aspect)
-    reliable = retested(visit, cohorts, cohort, aspect)
-    return CohortView(
-        cohort=cohort,
-        tables=tables,
-        class_name=class_name,
-        evidence=cohort_evidence(visit, cohort.id, class_name),
-        row=row,
-        gained=gained,
-        other=other,
-        comparison=None if other is None else comparison_with(tables, cohort_tables(visit, other.id), aspect),
-        reliable=counted_again(reliable, gained) if reliable else None,
-        target=load_goals(visit.store, visit.actor, cohort.id).get(aspect or ""),
-    )
+    """Gather it, once for each state of all that it is made from. Raises Refused, StoreError."""
+    whole = cohort_tables(visit, tables.cohort.id)
+    beside = None if other is None else cohort_tables(visit, other.id)
+    twice = [cohort_tables(visit, each.id) for each in retests_of(cohorts, tables.cohort)]
+    goals = load_goals(visit.store, visit.actor, tables.cohort.id)
+
+    def gathered() -> CohortView:
+        row = next(row for row in whole_aspects(tables) if row["aspect"] == aspect)
+        gained = gains_of(tables, aspect)
+        reliable = retested(whole, twice, aspect)
+        return CohortView(
+            cohort=tables.cohort,
+            tables=tables,
+            class_name=class_name,
+            evidence=evidence_of(tables),
+            row=row,
+            gained=gained,
+            other=other,
+            comparison=None if beside is None else comparison_with(tables, beside, aspect),
+            reliable=counted_again(reliable, gained) if reliable else None,
+            target=goals.get(aspect or ""),
+        )
+
+    versions = tuple(each.version for each in (whole, *([beside] if beside else []), *twice))
+    return tables.pieces.made(("view", aspect, other, versions, goals.get(aspect or "")), gathered)
 
 
 def sentence(view: CohortView, t: Texts) -> str:

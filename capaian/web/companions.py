@@ -11,14 +11,14 @@ from capaian.locale import Texts
 from capaian.scores import CohortKind
 from capaian.store import Cohort
 from capaian.store.beside import comparison_cohorts, same_time
-from capaian.web.caching import CohortTables, cohort_tables
-from capaian.web.page import Visit
+from capaian.web.caching import CohortTables
 
 __all__ = [
     "comparison_cohorts",
     "comparison_with",
     "counted_again",
     "retested",
+    "retests_of",
     "same_time",
     "time_note",
     "with_changes",
@@ -43,18 +43,18 @@ def comparison_with(tables: CohortTables, other: CohortTables, aspect: str | Non
     return compare_scores(tables.scores, other.scores, **tables.scoring).get((aspect or "", ""))
 
 
-def retested(visit: Visit, cohorts: Sequence[Cohort], cohort: Cohort, aspect: str | None) -> ReliableChange | None:
-    """What the latest retest of the same test says of a whole cohort; None where there was none.
+def retests_of(cohorts: Sequence[Cohort], cohort: Cohort) -> list[Cohort]:
+    """The groups that sat a test twice, the latest first. A cohort that is one itself is not measured by itself."""
+    return [other for other in cohorts if other.kind is CohortKind.RETEST and other.id != cohort.id]
 
-    A cohort that is itself a retest is not measured by itself.
-    """
-    for other in cohorts:
-        if other.kind is CohortKind.RETEST and other.id != cohort.id:
-            mine, theirs = cohort_tables(visit, cohort.id), cohort_tables(visit, other.id)
-            found = reliable_change_where_known(mine.scores, theirs.scores, **mine.scoring)
-            known = found.get((aspect or "", ""))
-            if known is not None:
-                return known
+
+def retested(mine: CohortTables, twice: Sequence[CohortTables], aspect: str | None) -> ReliableChange | None:
+    """What the first of these retests of the same test says of a whole cohort; None where there was none."""
+    for theirs in twice:
+        found = reliable_change_where_known(mine.scores, theirs.scores, **mine.scoring)
+        known = found.get((aspect or "", ""))
+        if known is not None:
+            return known
     return None
 
 

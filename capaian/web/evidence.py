@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from capaian.access import Action, require
 from capaian.improvement import (
     alpha_summary,
     attrition_summary,
@@ -16,9 +14,7 @@ from capaian.improvement import (
     summarise_gains,
     without_zeros,
 )
-from capaian.store import data_version
-from capaian.web.caching import CohortTables, SeenRows, cohort_tables, rows_told_apart
-from capaian.web.page import Visit
+from capaian.web.caching import CohortTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +34,12 @@ class Evidence:
     without_zeros: pd.DataFrame
 
 
-def cohort_evidence(visit: Visit, cohort_id: int, class_name: str = "") -> Evidence:
-    """The evidence of one cohort, or of one class in it. Raises Refused, StoreError."""
-    require(visit.actor, Action.VIEW_STUDENTS, cohort_id)
-    key = (visit.is_demo, data_version(visit.store, cohort_id), cohort_id, rows_told_apart(visit.actor), class_name)
-    return _cohort_evidence(*key, _visit=visit)
-
-
-@st.cache_data(max_entries=48, show_spinner=False)
-def _cohort_evidence(
-    is_demo: bool,  # noqa: ARG001
-    version: int,  # noqa: ARG001
-    cohort_id: int,
-    seen: SeenRows,  # noqa: ARG001
-    class_name: str,
-    *,
-    _visit: Visit,
-) -> Evidence:
-    return evidence_of(cohort_tables(_visit, cohort_id, class_name))
-
-
 def evidence_of(tables: CohortTables) -> Evidence:
-    """The evidence in the tables of one cohort."""
+    """The evidence in the tables of one cohort, made once."""
+    return tables.pieces.made("evidence", lambda: _gathered(tables))
+
+
+def _gathered(tables: CohortTables) -> Evidence:
     whole = tables.gains[tables.gains["criterion"].isna()]
     ways = tables.rules.directions
     classes = dict(zip(tables.roster["student"].tolist(), tables.roster["class_name"].tolist(), strict=True))

@@ -8,6 +8,7 @@ from capaian.problems import CapaianError
 from capaian.store import Restored, load_first_backups, restore_first
 from capaian.web.page import Visit
 from capaian.web.parts_backup import backup_name
+from capaian.web.pieces import empty_caches
 from capaian.web.shown import plain, shown
 from capaian.web.ways import SIGN_IN, go_on
 
@@ -50,7 +51,7 @@ def draw_first_backup(visit: Visit) -> None:
 
 def _go_in(visit: Visit, restored: Restored) -> None:
     t = visit.t
-    st.cache_data.clear()
+    empty_caches()
     when = t.moment(restored.made_at, st.context.timezone or _ZONE)
     st.success(t("Cadangan dari {when} dipulihkan.", when=when), icon=":material/check:")
     go_on(t("Ke halaman masuk"), SIGN_IN)

@@ -27,6 +27,7 @@ from capaian.web.outcome import is_same, note_done, note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_html import draw
 from capaian.web.parts_privacy import portrait_tables, what_goes
+from capaian.web.pieces import empty_caches
 from capaian.web.running import settings
 from capaian.web.shown import LONGEST, plain, shown
 
@@ -148,7 +149,7 @@ def _forget(visit: Visit, student: int, name: str) -> None:
     except CapaianError as error:
         note_trouble(error.message(t))
         return
-    st.cache_data.clear()
+    empty_caches()
     _forget_typed()
     note_done(t("Siswa itu dan semua nilainya sudah dihapus."), file_is_clean=told.file_is_clean)
 

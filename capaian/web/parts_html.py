@@ -35,8 +35,9 @@ def together(*children: Child) -> Html:
 
 
 def draw(*children: Child) -> None:
-    """Put the pieces on the page, in one block of Capaian's own look."""
-    st.html(tag("div", *children, class_="cp"))
+    """Put the pieces on the page, in one block of Capaian's own look; without any nothing is put there."""
+    if any(child is not None for child in children):
+        st.html(tag("div", *children, class_="cp"))
 
 
 def _escaped(child: str) -> str:

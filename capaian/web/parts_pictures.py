@@ -1,7 +1,8 @@
 """Charts on a page: which picture is chosen, the figure, and the table behind it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -19,7 +20,8 @@ from capaian.improvement import band_table, transition_table
 from capaian.locale import N_, Texts
 from capaian.reports import table_workbook
 from capaian.scores import Aspect
-from capaian.web.caching import CohortTables, gains_of
+from capaian.web.caching import CohortTables
+from capaian.web.cohort_view import CohortView
 from capaian.web.downloads import download_button
 from capaian.web.levels import choose_seen, levels_of
 from capaian.web.page import Visit
@@ -47,14 +49,13 @@ def theme_now() -> Any:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw_pictures(visit: Visit, tables: CohortTables, row: Mapping[str, Any], beside: Html | None) -> None:
+def draw_pictures(visit: Visit, view: CohortView, beside: Html | None) -> None:
     """The control, and of the pictures only what was chosen; hidden ones are not built.
 
     Each student's point beside the pairs and their mean difference; the others beside `beside`, the criteria.
     """
-    t, aspect = visit.t, row["aspect"]
-    gained = gains_of(tables, aspect)
-    levels = levels_of(tables, aspect) if aspect == Aspect.CHARACTER else None
+    t, row, gained = visit.t, view.row, view.gained
+    levels = view.told("levels", t, lambda: levels_of(view.tables, view.aspect) if _in_levels(view) else None)
     keys = [POINTS] if row["n_matched"] < FEW else [POINTS, SPREAD]
     if levels is not None or len(gained) > MANY:
         keys.insert(0 if levels is not None else len(keys), LEVELS)
@@ -63,27 +64,35 @@ def draw_pictures(visit: Visit, tables: CohortTables, row: Mapping[str, Any], be
     else:
         chosen = keys[0]
     if chosen == POINTS and row["n_matched"] >= FEW:
-        draw_points(visit, tables, row, gained)
+        draw_points(visit, view)
         draw(beside)
         return
     left, right = st.columns([3, 2], gap="medium") if beside else (st.container(), None)
     with left:
         if chosen == LEVELS:
-            draw_levels(visit, tables, row, gained, levels)
+            draw_levels(visit, view, levels)
         else:
-            chart = one_chart(chosen, tables, row, gained, t)
-            draw_chart(visit, chart, key=f"picture_{chosen}", cohort_id=tables.cohort.id)
+            chart = shown_once(view, chosen, before_after_chart if chosen == POINTS else distribution_chart, t)
+            draw_chart(visit, chart, key=f"picture_{chosen}", cohort_id=view.cohort.id)
     if right is not None:
         with right:
             draw(beside)
 
 
-def one_chart(picture: str, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame, t: Texts) -> Chart:
-    """The distribution, or the points of a group too small for anything else."""
-    if picture == SPREAD:
-        return distribution_chart(gained, row, t, theme=theme_now())
-    lower = bool(row["lower_is_better"])
-    return before_after_chart(gained, row, t, names=names_of(tables), theme=theme_now(), lower_is_better=lower)
+def _in_levels(view: CohortView) -> bool:
+    return view.aspect == Aspect.CHARACTER
+
+
+def shown_once(view: CohortView, name: str, make: Callable[..., Chart], t: Texts) -> Chart:
+    """A chart of the whole view as the page shows it, made once in each look. make: `distribution_chart` or another."""
+    theme = theme_now()
+
+    def made() -> Chart:
+        lower = bool(view.row["lower_is_better"])
+        more = {} if make is distribution_chart else {"names": names_of(view.tables), "lower_is_better": lower}
+        return headed(make(view.gained, view.row, t, theme=theme, **more))
+
+    return view.told(("chart", name, theme), t, made)
 
 
 def names_of(tables: CohortTables) -> dict[int, str]:
@@ -91,53 +100,54 @@ def names_of(tables: CohortTables) -> dict[int, str]:
     return dict(zip(tables.roster["student"], tables.roster["name"], strict=True))
 
 
-def draw_points(visit: Visit, tables: CohortTables, row: Mapping[str, Any], gained: pd.DataFrame) -> None:
+def draw_points(visit: Visit, view: CohortView) -> None:
     """Before x after, and beside it the paired lines with the mean difference and its interval."""
     left, right = st.columns(2, gap="medium")
     for column, make, key in ((left, before_after_chart, "points"), (right, estimation_chart, "pairs")):
         with column:
-            lower = bool(row["lower_is_better"])
-            chart = make(gained, row, visit.t, names=names_of(tables), theme=theme_now(), lower_is_better=lower)
-            draw_chart(visit, chart, key=f"picture_{key}", cohort_id=tables.cohort.id)
+            chart = shown_once(view, key, make, visit.t)
+            draw_chart(visit, chart, key=f"picture_{key}", cohort_id=view.cohort.id)
 
 
-def draw_levels(
-    visit: Visit,
-    tables: CohortTables,
-    row: Mapping[str, Any],
-    gained: pd.DataFrame,
-    levels: Sequence[float] | None,
-) -> None:
+def draw_levels(visit: Visit, view: CohortView, levels: Sequence[float] | None) -> None:
     """The flow of levels and the table of it, with Wilcoxon's test; without levels, of bands of marks.
 
     Of all behaviours together, or of the one that is chosen.
     """
-    t, rounded = visit.t, levels is not None
-    if levels is None:
-        transitions, names = band_table(gained, _EDGES), band_names(_EDGES, t)
-    else:
-        seen = choose_seen(tables, row, levels, t)
-        row, names, rounded = seen.row, seen.names, not seen.criterion
-        transitions = transition_table(seen.gained, levels)
-    chart = flow_chart(transitions, row, t, levels=names, theme=theme_now())
-    draw_chart(visit, chart, key=f"picture_{LEVELS}", cohort_id=tables.cohort.id, named=False)
-    part = transition_part(transitions, names, row, t, rounded=rounded)
-    draw(tag("div", part, class_=aspect_hue(row["aspect"])))
+    t, theme = visit.t, theme_now()
+    seen = None if levels is None else choose_seen(view.tables, view.row, levels, t)
+
+    def made() -> tuple[Chart, Html]:
+        if levels is None or seen is None:
+            row, transitions, names = view.row, band_table(view.gained, _EDGES), band_names(_EDGES, t)
+        else:
+            row, transitions, names = seen.row, transition_table(seen.gained, levels), seen.names
+        chart = flow_chart(transitions, row, t, levels=names, theme=theme)
+        rounded = seen is not None and not seen.criterion
+        return headed(chart), transition_part(transitions, names, row, t, rounded=rounded)
+
+    chart, part = view.told((LEVELS, seen and seen.criterion, theme), t, made)
+    draw_chart(visit, chart, key=f"picture_{LEVELS}", cohort_id=view.cohort.id, named=False)
+    draw(tag("div", part, class_=aspect_hue(view.aspect)))
+
+
+def headed(chart: Chart) -> Chart:
+    """The chart as a page shows it: the finding stands above as a heading that wraps, not in the figure."""
+    return replace(chart, figure=without_title(chart.figure))
 
 
 def draw_figure(chart: Chart, *, key: str) -> None:
-    """The finding as a heading, then the figure with its text alternative; the page's own words wrap as it is wide.
+    """The finding as a heading, then the figure of a `headed` chart with its text alternative.
 
     On paper a dark one is turned into a light one (parts.css).
     """
     draw(tag("h4", chart.title, class_="cp-finding"))
-    figure = without_title(chart.figure)
     with st.container(key=f"{theme_now()}_chart_{key}"):
-        st.plotly_chart(figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
+        st.plotly_chart(chart.figure, theme=None, alt=chart.alt, config={"displayModeBar": False}, key=key)
 
 
 def draw_chart(visit: Visit, chart: Chart, *, key: str, cohort_id: int | None = None, named: bool = True) -> None:
-    """The figure, and folded under it the table that it draws, to read and to download."""
+    """The figure of a `headed` chart, and folded under it the table that it draws, to read and to download."""
     t = visit.t
     draw_figure(chart, key=key)
     with st.expander(t("Tabel di balik gambar"), on_change="rerun", key=f"{key}_table") as folded:

@@ -4,13 +4,14 @@ from typing import Final
 
 import streamlit as st
 
+from capaian.locale import Texts
 from capaian.web.caching import CohortTables, cohort_tables, criteria_of
 from capaian.web.page import Visit
 from capaian.web.parts_choice import COHORT as COHORT_NAME
 from capaian.web.parts_choice import choose_class
 from capaian.web.parts_criteria import criteria_table
 from capaian.web.parts_details import quiet
-from capaian.web.parts_html import draw, tag, together
+from capaian.web.parts_html import Html, draw, tag, together
 from capaian.web.screens import EXPORT, UPLOAD, may_open, page_of
 
 _FEW: Final = 2
@@ -19,23 +20,25 @@ _FEW: Final = 2
 
 def draw_unnamed(visit: Visit, tables: CohortTables) -> None:
     """The table of such criteria under what else the cohort has; nothing where there is none."""
-    t, rows = visit.t, criteria_of(tables, None)
+    draw(tables.pieces.told("unnamed", visit.t, lambda: _unnamed(tables, visit.t)))
+
+
+def _unnamed(tables: CohortTables, t: Texts) -> Html | None:
+    rows = criteria_of(tables, None)
     if not rows:
-        return
+        return None
     told = [row for row in rows if row["n_matched"] >= _FEW]
     rest = [str(row["criterion"]) for row in rows if row["n_matched"] < _FEW]
-    draw(
+    return tag(
+        "section",
+        tag("h3", t("Kriteria tanpa aspek")),
         tag(
-            "section",
-            tag("h3", t("Kriteria tanpa aspek")),
-            tag(
-                "p",
-                t("Berkasnya tidak menyebut aspek kriteria ini, jadi tiap kriteria berdiri sendiri, tanpa rata-rata."),
-                class_="cp-quiet",
-            ),
-            together(criteria_table(told, t)) if told else None,
-            quiet(t("Belum ada dua siswa dengan kedua nilai: {names}.", names=", ".join(rest))) if rest else None,
-        )
+            "p",
+            t("Berkasnya tidak menyebut aspek kriteria ini, jadi tiap kriteria berdiri sendiri, tanpa rata-rata."),
+            class_="cp-quiet",
+        ),
+        together(criteria_table(told, t)) if told else None,
+        quiet(t("Belum ada dua siswa dengan kedua nilai: {names}.", names=", ".join(rest))) if rest else None,
     )
 
 

@@ -5,13 +5,19 @@ import json
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from capaian.access import LOCAL_USER, Role
+from capaian.locale import texts
+from capaian.reading import read_workbooks
 from capaian.scores import CohortKind
-from capaian.store import Store, load_goals, save_cohort, save_goal
-from capaian.web import running
+from capaian.store import Store, load_goals, save_cohort, save_goal, save_import
+from capaian.web import cohort_pieces, cohort_view, running
+from capaian.web.caching import cohort_tables
+from capaian.web.identity import Asking
+from capaian.web.page import Visit
 from tests.pages.conftest import ROOT, OpenPage, SignIn, html_of, save_class
 from tests.pages.workbooks import NAMES, first, levels_workbook, plain_workbook, table_bytes
 from tests.sheets import book
@@ -382,3 +388,37 @@ def test_one_behaviour_at_a_time_has_its_own_table_of_levels(school: Store, open
     assert not app.exception
     assert "rata-rata semua perilaku yang dinilai" not in html_of(app)
     assert "Uji Wilcoxon: V = 78" in html_of(app)  # all twelve rose by one level
+
+
+def test_a_second_look_makes_nothing_anew_and_a_new_mark_everything(
+    school: Store, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def note(module: Any, name: str) -> None:
+        own = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *given: made.append(name) or own(*given))
+
+    for name in ("cards_of", "criteria_part", "listed_students"):
+        note(cohort_pieces, name)
+    note(cohort_view, "sentence")
+    cohort = save_class(school, "Las Dasar", plain_workbook(first(10)))
+    looks = [open_page("cohort.py", kohort=str(cohort)) for _ in range(2)]
+    assert html_of(looks[0]) == html_of(looks[1])
+    assert sorted(made) == ["cards_of", "criteria_part", "listed_students", "sentence"]
+    better = plain_workbook({**first(10), NAMES[0]: (60, 99)})
+    save_import(school, LOCAL_USER, cohort, read_workbooks([("lagi.xlsx", better)]))
+    assert "+39,0 " in html_of(open_page("cohort.py", kohort=str(cohort)))
+    assert len(made) == 8
+
+
+def test_what_everybody_shares_is_changed_by_no_look(school: Store, open_page: OpenPage) -> None:
+    cohort = save_class(school, "Las Dasar", levels_workbook(12))
+    visit = Visit(texts("id"), LOCAL_USER, school, None, is_demo=False, asking=Asking(LOCAL_USER))
+    tables = cohort_tables(visit, cohort)
+    before = {name: getattr(tables, name).copy() for name in ("roster", "scores", "gains", "summary")}
+    for order, picture in (("perlu", "titik"), ("nama", "sebaran"), ("nama", "tingkat")):
+        assert not open_page("cohort.py", kohort=str(cohort), urutan=order, gambar=picture).exception
+    assert cohort_tables(visit, cohort) is tables
+    for name, table in before.items():
+        pd.testing.assert_frame_equal(getattr(tables, name), table)
