@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEV := .venv/installed-dev.txt
+# Compiled code is kept, wherever a machine says it is not to be: else each of a hundred processes of the tests compiles
+# the program anew, 8 s of CPU for each that collects the tests.
+unexport PYTHONDONTWRITEBYTECODE
 CODE := app.py start.py upgrade.py pages capaian tests bench
 
 AUDITOR := pip-audit==2.10.1

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from capaian.access import DUMMY_HASH, UnusablePassword, hash_password, new_password, passwords, verify_password
 from capaian.locale import texts
 
+pytestmark = pytest.mark.usefixtures("dear_passwords")
 GOOD = "perahu di sungai martapura"
 
 

@@ -10,6 +10,8 @@ from capaian.problems import StoreError
 from capaian.store import is_current, migrate
 from capaian.store.tables import metadata
 
+pytestmark = pytest.mark.usefixtures("every_migration")
+
 
 def test_an_empty_database_gets_every_table_and_migrating_again_changes_nothing(empty_url, opened):
     store = opened(empty_url)
