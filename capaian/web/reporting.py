@@ -19,6 +19,8 @@ from capaian.web.page import Visit
 from capaian.web.scoring import told_rules
 
 _ROSTER: Final = ("student", "nisn", "nis", "name", "sex", "class_name", "programme")
+_LONGEST_WORDS: Final = 60
+"""Letters of each part of a file's name; a whole name has 255 bytes."""
 _NOT_IN_FILE_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', " "))
 
 
@@ -113,6 +115,10 @@ def certificates_of(visit: Visit, tables: CohortTables) -> pd.DataFrame | None:
 
 
 def file_name(*words: str, ending: str = ".xlsx") -> str:
-    """The words as a file may be called on Windows; what is empty is left out."""
-    kept = (" ".join(word.translate(_NOT_IN_FILE_NAMES).split()) for word in words)
+    """The words as a file may be called on Windows; what is empty is left out, and of each what is too long.
+
+    Signs that are not seen are left out as well: one of them can turn the rest of a name round.
+    """
+    seen = ("".join(sign for sign in word.translate(_NOT_IN_FILE_NAMES) if sign.isprintable()) for word in words)
+    kept = (" ".join(word.split())[:_LONGEST_WORDS].strip(" .") for word in seen)
     return " - ".join(word for word in kept if word) + ending

@@ -2,7 +2,9 @@ import threading
 
 import pytest
 
+from capaian.web.hosts import LOOPBACK, Hosts
 from capaian.web.letters_job import LettersJob
+from capaian.web.reporting import file_name
 from capaian.web.school_address import school_address
 
 
@@ -59,7 +61,32 @@ def test_one_file_is_made_at_a_time():
         ("", "http://[::1]:8501/", ""),
         ("", None, ""),
         ("", "javascript:alert(1)", ""),
+        ("", "http://sekolah:8501/ekspor", "http://sekolah:8501"),
+        ("", "https://penipu.example/ekspor", ""),  # a browser may say what it likes of where it is
+        ("", "http://sekolah@penipu.example/", ""),
+        ("", "http://sekolah:8501@penipu.example/", ""),
+        ("", "http://127.0.0.2:8501/", ""),
+        ("", "http://0.0.0.0:8501/", ""),
+        ("", "http://sekolah:x/", ""),
+        ("", "http://[::1", ""),
+        ("", "http://[fd00::8]:8501/", "http://[fd00::8]:8501"),
     ],
 )
 def test_a_code_leads_only_where_others_can_go(setting, opened, address):
-    assert school_address(setting, opened) == address
+    hosts = Hosts(LOOPBACK | {"sekolah"}, exposed=True, by_number=True)
+    assert school_address(setting, opened, hosts) == address
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("Hasil", "Las / Dasar?", "internal"), "Hasil - Las Dasar - internal.xlsx"),
+        (("Hasil", "\u202efdp.exe", ""), "Hasil - fdp.exe.xlsx"),
+        (("Hasil", "a\x00b\u200b\x1f"), "Hasil - ab.xlsx"),
+        (("Hasil", "..", "internal"), "Hasil - internal.xlsx"),
+        (("Hasil", "x" * 300, "y" * 20, "internal"), f"Hasil - {'x' * 60} - {'y' * 20} - internal.xlsx"),
+        (("😀" * 300,), f"{'😀' * 60}.xlsx"),
+    ],
+)
+def test_a_file_has_a_name_that_every_computer_takes_and_shows_as_it_is(words, name):
+    assert file_name(*words) == name
