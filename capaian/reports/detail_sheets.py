@@ -83,8 +83,8 @@ def write_missing(
     if not lacking.any():
         say_nothing_there(sheets, sheet, t("Semua siswa mempunyai nilai sebelum dan sesudah."))
         return
-    told = [*identity_headings(sheets, layout.identity), *_remarks(sheets, measures)]
     some = students[lacking]
+    told = [*identity_headings(sheets, some, layout.identity), *_remarks(sheets, measures)]
     sheets.table(sheet, t("Tidak lengkap").replace(" ", ""), TOP, told, len(some))
     columns: list[Column] = identity_columns(sheets, some, layout.identity)
     words = np.array([t(word) for word in MISSING], dtype=object)

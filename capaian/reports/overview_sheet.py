@@ -21,6 +21,8 @@ _ASPECT_WIDTH, _COHORT_WIDTH = 19, 26
 _WIDTHS: Final = (10, 10, 10, 10, 11, 10, 10, 9, 9, 9, 9, 10, 10)
 _LETTERS: Final = 150
 _LINE_HEIGHT: Final = 16
+_ON_ONE_PAGE: Final = 7
+"""Of more lines the second table begins a page."""
 
 HEADLINE: Final = (
     ("n_enrolled", "count", 0), ("n_matched", "count", 0), ("mean_before", "mark", 1), ("mean_after", "mark", 1),
@@ -125,7 +127,7 @@ def write_overview(
         _line(sheets, sheet, overview, layout, at, cohorts, details, scale_max, with_formulas=all_trained)
     _notes(sheets, sheet, overview)
     below = details + len(overview.lines) + 2
-    sheet.set_h_pagebreaks([below - 1])
+    sheet.set_h_pagebreaks([details - 1, below - 1] if len(overview.lines) > _ON_ONE_PAGE else [below - 1])
     if overview.lead == 1:
         below = distribution_charts(sheets, sheet, overview.measures, layout, below, scale_max)
     else:

@@ -23,14 +23,15 @@ BEFORE, AFTER, GAIN, STATUS = range(4)
 _BLOCK: Final = 4
 _NOISE: Final = 5e-10
 _IDENTITY: Final = {
-    "nisn": (N_("NISN"), 13),
-    "nis": (N_("NIS"), 10),
-    "name": (N_("Nama"), 30),
-    "sex": (N_("L/P"), 6),
-    "class_name": (N_("Kelas"), 12),
-    "programme": (N_("Program keahlian"), 22),
-    "cohort_name": (N_("Kohort"), 24),
+    "nisn": (N_("NISN"), 13, 13),
+    "nis": (N_("NIS"), 8, 16),
+    "name": (N_("Nama"), 22, 36),
+    "sex": (N_("L/P"), 6, 6),
+    "class_name": (N_("Kelas"), 9, 18),
+    "programme": (N_("Program keahlian"), 18, 32),
+    "cohort_name": (N_("Kohort"), 18, 34),
 }
+"""Its heading, and between which widths its column is as wide as its longest word."""
 _ALWAYS: Final = ("nisn", "nis", "name", "class_name")
 MISSING: Final = (
     N_("Lengkap"),
@@ -91,10 +92,13 @@ def what_is_missing(measure: Measure) -> np.ndarray:
     return np.select(cases, [0, 1, 2, 3], 4)
 
 
-def identity_headings(sheets: Sheets, keys: Sequence[str]) -> list[Heading]:
-    """No, NISN, NIS, Nama ... with the widths of their columns."""
-    t, style = sheets.t, sheets.style("heading")
-    told = [Heading(t(_IDENTITY[key][0]), _IDENTITY[key][1], style) for key in keys]
+def identity_headings(sheets: Sheets, students: pd.DataFrame, keys: Sequence[str]) -> list[Heading]:
+    """No, NISN, NIS, Nama ... with the widths of their columns: what these students' words need."""
+    t, style, told = sheets.t, sheets.style("heading"), []
+    for key in keys:
+        name, least, most = _IDENTITY[key]
+        longest = max(map(len, students[key].unique()), default=0)
+        told.append(Heading(t(name), min(max(longest + 1, least), most), style))
     return [Heading(t("No"), 5, style), *told]
 
 
@@ -116,7 +120,7 @@ def write_students(
 ) -> None:
     """One row a student; pass_cells: where the pass mark of each measure in each cohort stands, by another sheet."""
     t = sheets.t
-    headings = identity_headings(sheets, layout.identity)
+    headings = identity_headings(sheets, students, layout.identity)
     for measure in measures:
         hue = sheets.hue(measure.aspect)
         names = (t("sebelum"), t("sesudah"), t("kenaikan"), t("ketuntasan"))

@@ -57,6 +57,26 @@ def test_cohorts_that_are_scored_by_different_rules_say_so_above_their_groups(bo
     assert str(other["Banding"]["A3"].value).startswith("Aturan penilaian kohort-kohort ini tidak sama")
 
 
+def test_the_second_table_begins_a_page_where_the_first_fills_one(book: Any) -> None:
+    """Two aspects of two cohorts are six lines and stand on one page; of three cohorts eight, and do not."""
+    three = [FIRST, SECOND, replace(SECOND, cohort_name="Las 2028")]
+    more = opened(summary_workbook(three, ID, title="Seluruh sekolah"))
+    starts = []
+    for sheet in (book["Ringkasan"], more["Ringkasan"]):
+        headings = next(row[0].row for row in sheet.iter_rows(max_col=1) if row[0].value == "Rincian")
+        starts.append(headings - 1 in [one.id for one in sheet.row_breaks.brk])
+    assert starts == [False, True]
+
+
+def test_a_column_is_as_wide_as_its_longest_word_needs(book: Any) -> None:
+    named = FIRST.roster.assign(name="Muhammad Rizky Ananda Putra Fahriannor", programme="TKR", class_name="XI")
+    named["programme"] = ["Teknik Instalasi Tenaga Listrik", *["TKR"] * 13]
+    sheet = opened(summary_workbook(replace(FIRST, roster=named), ID))["Siswa"]
+    heads = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[5]}
+    found = [round(heads[name]) for name in ("Nama", "Kelas", "Program keahlian")]
+    assert found == [37, 10, 33]
+
+
 def test_students_say_of_which_cohort_they_are(book: Any) -> None:
     headings = [cell.value for cell in book["Siswa"][5]]
     column = headings.index("Kohort")
