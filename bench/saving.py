@@ -29,11 +29,10 @@ ASPECTS = ("kognitif", "teknis", "karakter")
 CRITERIA = tuple(f"Kriteria {letter}" for letter in "ABCD")
 MARKS = len(ASPECTS) * len(CRITERIA) * 2
 """Of each student."""
-RUNS = 3
+RUNS = 5
 _AT_ONCE = 1_000
 _TABLE = "CREATE TABLE plain (student INTEGER, criterion INTEGER, phase INTEGER, score DOUBLE PRECISION, source TEXT)"
 Insert = Callable[[Sequence[tuple]], None]
-Timed = dict[str, tuple[float, float]]
 
 
 class Class:
@@ -58,26 +57,25 @@ class Class:
 def rows(stored: Sequence[int] = STORED) -> Iterator[Row]:
     """Each size of import into the fuller store, with the emptier one and a plain table beside it."""
     for place in (_on_sqlite, _on_postgres):
-        with place() as (name, store, insert):
-            found: list[Timed] = []
-            for marks in stored:
+        with place(len(stored)) as (name, stores, insert):
+            for store, marks in zip(stores, stored, strict=True):
                 fill(store, marks)
-                found.append({what: saved(store, insert, students) for students, what in SAVED})
-            yield from _rows(name, stored, found)
-            store.close()
+            for students, what in SAVED:
+                yield _row(name, what, stored, saved(stores, insert, students))
+            for store in stores:
+                store.close()
 
 
-def _rows(name: str, stored: Sequence[int], found: Sequence[Timed]) -> Iterator[Row]:
-    few, many = found[0], found[-1]
-    for what, (ours, plain) in many.items():
-        exponent = math.log(ours / few[what][0], stored[-1] / stored[0])
-        yield Row(
-            f"save {what} with {MARKS} marks each into {stored[-1]:,} marks, {name}, seconds on the clock "
-            f"(exponent {exponent:.2f})",
-            ours,
-            {f"into {stored[0]:,} marks": few[what][0], "the same rows into one plain table": plain},
-            "exponent under 0.1",
-        )
+def _row(name: str, what: str, stored: Sequence[int], seconds: Sequence[float]) -> Row:
+    *ours, plain = seconds
+    exponent = math.log(ours[-1] / ours[0], stored[-1] / stored[0])
+    return Row(
+        f"save {what} with {MARKS} marks each into {stored[-1]:,} marks, {name}, seconds on the clock "
+        f"(exponent {exponent:.2f})",
+        ours[-1],
+        {f"into {stored[0]:,} marks": ours[0], "the same rows into one plain table": plain},
+        "exponent under 0.1",
+    )
 
 
 def fill(store: Store, marks: int) -> None:
@@ -90,15 +88,19 @@ def fill(store: Store, marks: int) -> None:
         there += students * MARKS
 
 
-def saved(store: Store, insert: Insert, students: int) -> tuple[float, float]:
-    """Medians of saving new students into a new cohort, and of the same rows into a plain table, in turn."""
-    ours, plain = [], []
+def saved(stores: Sequence[Store], insert: Insert, students: int) -> list[float]:
+    """Medians of saving new students into a new cohort of each store, and of the same rows into a plain table.
+
+    In turn, so that what else the machine does falls on all of them.
+    """
+    taken: list[list[float]] = [[] for _ in (*stores, insert)]
     for _ in range(RUNS + 1):
-        reading = Class.next(students)
-        values = [(i, i % MARKS, i % 2, score, "E7") for i, score in enumerate(reading.marks["score"].tolist())]
-        ours.append(timed(lambda reading=reading: save(store, reading)))
-        plain.append(timed(lambda values=values: insert(values)))
-    return statistics.median(ours[1:]), statistics.median(plain[1:])
+        readings = [Class.next(students) for _ in stores]
+        for store, reading, seconds in zip(stores, readings, taken, strict=False):
+            seconds.append(timed(lambda store=store, reading=reading: save(store, reading)))
+        values = [(i, i % MARKS, i % 2, score, "E7") for i, score in enumerate(readings[0].marks["score"].tolist())]
+        taken[-1].append(timed(lambda values=values: insert(values)))
+    return [statistics.median(seconds[1:]) for seconds in taken]
 
 
 def save(store: Store, reading: OneReading) -> None:
@@ -122,7 +124,7 @@ def _ready(url: str) -> Store:
 
 
 @contextmanager
-def _on_sqlite() -> Iterator[tuple[str, Store, Insert]]:
+def _on_sqlite(n: int) -> Iterator[tuple[str, list[Store], Insert]]:
     with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "plain.db")) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(_TABLE)
@@ -131,11 +133,11 @@ def _on_sqlite() -> Iterator[tuple[str, Store, Insert]]:
             with connection:
                 connection.executemany("INSERT INTO plain VALUES (?, ?, ?, ?, ?)", values)
 
-        yield "SQLite", _ready(f"sqlite:///{Path(folder) / 'capaian.db'}"), insert
+        yield "SQLite", [_ready(f"sqlite:///{Path(folder) / f'capaian-{i}.db'}") for i in range(n)], insert
 
 
 @contextmanager
-def _on_postgres() -> Iterator[tuple[str, Store, Insert]]:
+def _on_postgres(n: int) -> Iterator[tuple[str, list[Store], Insert]]:
     with a_server() as server, psycopg.connect(_plain(server)) as connection:
         connection.execute(_TABLE)
         connection.commit()
@@ -146,7 +148,12 @@ def _on_postgres() -> Iterator[tuple[str, Store, Insert]]:
                     copy.write_row(value)
             connection.commit()
 
-        yield "PostgreSQL", _ready(server.render_as_string(hide_password=False)), insert
+        names = [f"saving_{i}" for i in range(n)]
+        with sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool).connect() as admin:
+            for name in names:
+                admin.exec_driver_sql(f"CREATE DATABASE {name}")
+        urls = [server.set(database=name).render_as_string(hide_password=False) for name in names]
+        yield "PostgreSQL", [_ready(url) for url in urls], insert
 
 
 def _plain(server: sa.URL) -> str:

@@ -33,6 +33,7 @@ from capaian.store import (
 )
 from capaian.store import backups as backups_room
 from capaian.store.forgotten import load_forgotten
+from capaian.store.health import sum_trouble
 from tests.store.calls import long_over
 from tests.store.dumps import dump
 from tests.store.school import make_school, without_accounts
@@ -81,6 +82,7 @@ def test_destroyed_and_restored_every_table_is_what_it_was(kept, opened, tmp_pat
     assert back["audit"][: len(stands["audit"]) - 1] == stands["audit"][:-1]
     assert load_school(again, LOCAL_USER) == load_school(store, LOCAL_USER)
     assert is_current(again)
+    assert sum_trouble(again) is None
 
 
 @pytest.fixture
