@@ -10,7 +10,7 @@ from capaian.web.caching import cohort_tables
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_audience import choose_audience
 from capaian.web.parts_choice import choose_cohort
-from capaian.web.parts_excel import draw_form, draw_summary
+from capaian.web.parts_excel import Export, draw_form, draw_summary
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_paper import draw_papers, draw_shared_papers
 from capaian.web.parts_style import use_style
@@ -41,7 +41,7 @@ def draw_page(visit: Visit, school: School) -> None:
     st.header(t("Excel"), anchor=False)
     left, right = st.columns(2)
     with left:
-        draw_summary(visit, school, cohorts, cohort, audience=audience, read_at=read_at)
+        draw_summary(Export(visit, school, cohorts, audience, read_at), cohort)
     if not sees:
         draw_shared_papers(visit, school, cohort, read_at=read_at)
         return

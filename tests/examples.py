@@ -159,7 +159,7 @@ def class_list(file: Path) -> None:
     for column, (_, aspect, phase) in enumerate(columns, start=4):
         letter = xl_col_to_name(column)
         mean = sum(student.aspect(aspect, phase) for student in everyone) / len(everyone)
-        sheet.write_formula(last, column, f"=AVERAGE({letter}8:{letter}{last})", book.mark, mean)  # pyright: ignore
+        sheet.write_formula(last, column, f"=AVERAGE({letter}8:{letter}{last})", book.mark, mean)
     for row, line in (
         (last + 2, "Mengetahui,"),
         (last + 3, "Kepala Sekolah,"),

@@ -1,7 +1,7 @@
 """Signing in: one way for every name that is typed, so that nobody learns which accounts there are."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
@@ -50,6 +50,37 @@ def sign_in(
     """
     now = now_or(now)
     name = username.strip().casefold()
+    turn = _take_turn(store, name, address, now)
+    if turn.wait:
+        return SignInResult(None, turn.wait)
+    right = verify_password(turn.password_hash, password)
+    if (school := turn.school) is None:
+        return SignInResult(None)
+    with store.writing() as connection:
+        account = _account(connection, school, accounts.c.username == name)
+        if not (right and account and account.is_active):
+            _note_failure(connection, school, account, address, now)
+            return SignInResult(None)
+        forget_attempt(connection, school, cleared=turn.by_account, lessened=turn.by_address, now=now)
+        begin_session(
+            connection, school, account, token_sha256=token_sha256, address=address, user_agent=user_agent,
+            hours=hours, at=now,
+        )  # fmt: skip
+        return SignInResult(account.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An attempt that was counted. by_account, by_address: what it counts for. wait: seconds, where it is too early."""
+
+    school: int | None
+    password_hash: str | None
+    by_account: str
+    by_address: str
+    wait: int = 0
+
+
+def _take_turn(store: Store, name: str, address: str, now: datetime.datetime) -> _Turn:
     by_address = subject_of("address", address)
     with store.reading() as connection:
         school = known_school(connection)
@@ -57,27 +88,14 @@ def sign_in(
         known = _signed_in_before(connection, school, account, address, now)
         by_account = subject_of("known", name, address) if known else subject_of("account", name)
         subjects = {by_account: ACCOUNT_FREE, by_address: ADDRESS_FREE}
-        if school is not None and (wait := seconds_blocked(connection, school, subjects, now)):
-            return SignInResult(None, wait)
-    if school is not None:
-        with store.writing() as connection:
-            school_of(connection, to_write=True)
-            if wait := take_attempt(connection, school, subjects, now):
-                return SignInResult(None, wait)
-    right = verify_password(account.password_hash if account else None, password)
-    if school is None:
-        return SignInResult(None)
+        turn = _Turn(school, account.password_hash if account else None, by_account, by_address)
+        if school is None:
+            return turn
+        if wait := seconds_blocked(connection, school, subjects, now):
+            return replace(turn, wait=wait)
     with store.writing() as connection:
-        account = _account(connection, school, accounts.c.username == name)
-        if not (right and account and account.is_active):
-            _note_failure(connection, school, account, address, now)
-            return SignInResult(None)
-        forget_attempt(connection, school, cleared=by_account, lessened=by_address, now=now)
-        begin_session(
-            connection, school, account, token_sha256=token_sha256, address=address, user_agent=user_agent,
-            hours=hours, at=now,
-        )  # fmt: skip
-        return SignInResult(account.id)
+        school_of(connection, to_write=True)
+        return replace(turn, wait=take_attempt(connection, school, subjects, now))
 
 
 def sign_in_with_google(

@@ -34,20 +34,23 @@ class Wanted:
     cohorts: tuple[int, ...]
 
 
-def draw_summary(
-    visit: Visit,
-    school: School,
-    cohorts: Sequence[Cohort],
-    cohort: Cohort,
-    *,
-    audience: Audience,
-    read_at: datetime.datetime,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Who asks, for whom the file is, and of which cohorts it may tell. read_at: when the marks were read."""
+
+    visit: Visit
+    school: School
+    cohorts: Sequence[Cohort]
+    audience: Audience
+    read_at: datetime.datetime
+
+
+def draw_summary(export: Export, cohort: Cohort) -> None:
     """The results as a workbook, about what is chosen here. Raises Refused, StoreError."""
-    t = visit.t
+    visit, audience, t = export.visit, export.audience, export.visit.t
     with st.container(border=True, height="stretch"):
         st.subheader(t("Hasil (Excel)"), anchor=False)
-        wanted = _choose(visit, school, cohorts, cohort, audience, read_at)
+        wanted = _choose(export, cohort)
         smallest = settings().small_group
         is_internal = audience is Audience.INTERNAL
         empty = all(report.summary.empty for report in wanted.reports)
@@ -63,7 +66,7 @@ def draw_summary(
             cohort_ids=wanted.cohorts,
             named=is_internal,
             type="primary",
-            file_name=file_name(t("Hasil"), wanted.words, school.name, t(FILE_WORDS[audience])),
+            file_name=file_name(t("Hasil"), wanted.words, export.school.name, t(FILE_WORDS[audience])),
             icon=":material/download:",
             width="stretch",
             disabled=empty,
@@ -89,17 +92,10 @@ def _inside(audience: Audience, t: Texts) -> list[str]:
     ]
 
 
-def _choose(
-    visit: Visit,
-    school: School,
-    cohorts: Sequence[Cohort],
-    cohort: Cohort,
-    audience: Audience,
-    read_at: datetime.datetime,
-) -> Wanted:
+def _choose(export: Export, cohort: Cohort) -> Wanted:
     """One cohort or a class of it, several, or all that were trained. What is shared is never one class alone."""
-    t = visit.t
-    rest = [one for one in cohorts if one.marks and _has_rows(visit, one, audience)]
+    t = export.visit.t
+    rest = [one for one in export.cohorts if one.marks and _has_rows(export.visit, one, export.audience)]
     scopes = {ONE: t("Kohort di atas"), SEVERAL: t("Beberapa kohort"), SCHOOL: t("Seluruh sekolah")}
     scope = ONE
     if len(rest) > 1:
@@ -107,7 +103,7 @@ def _choose(
             t("Tentang"), list(scopes), format_func=scopes.__getitem__, default=ONE, required=True, key="excel_scope"
         )
     if scope == ONE:
-        return _one(visit, school, cohorts, cohort, audience, read_at)
+        return _one(export, cohort)
     chosen = [one for one in rest if one.kind is CohortKind.PROGRAMME]
     if scope == SEVERAL:
         by_id = {one.id: one for one in rest}
@@ -117,33 +113,26 @@ def _choose(
         )  # fmt: skip
         chosen = [one for one in rest if one.id in ids]
     chosen.sort(key=lambda one: (one.starts_on or datetime.date.min, one.id))
-    reports = tuple(_report(visit, school, one, audience, read_at) for one in chosen)
+    reports = tuple(_report(export, one) for one in chosen)
     title = t("Seluruh sekolah") if scope == SCHOOL else t.plural("{n} kohort", "{n} kohort", len(chosen))
     return Wanted(reports, title, title, tuple(one.id for one in chosen))
 
 
-def _one(
-    visit: Visit,
-    school: School,
-    cohorts: Sequence[Cohort],
-    cohort: Cohort,
-    audience: Audience,
-    read_at: datetime.datetime,
-) -> Wanted:
-    t = visit.t
-    if audience is Audience.SHAREABLE:
-        report = _report(visit, school, cohort, audience, read_at)
+def _one(export: Export, cohort: Cohort) -> Wanted:
+    visit = export.visit
+    if export.audience is Audience.SHAREABLE:
+        report = _report(export, cohort)
         if _has_rows(visit, cohort, Audience.INTERNAL):
-            report = with_companions(visit, cohorts, cohort_tables(visit, cohort.id), report)
+            report = with_companions(visit, export.cohorts, cohort_tables(visit, cohort.id), report)
         return Wanted((report,), "", cohort.name, (cohort.id,))
     tables = cohort_tables(visit, cohort.id)
     classes = sorted({name for name in tables.roster["class_name"] if name})
-    class_name = choose_class(classes, t)
+    class_name = choose_class(classes, visit.t)
     if class_name:
         tables = cohort_tables(visit, cohort.id, class_name)
-    report = report_of(visit, school, tables, read_at=read_at, class_name=class_name)
+    report = report_of(visit, export.school, tables, read_at=export.read_at, class_name=class_name)
     if not class_name:
-        report = with_companions(visit, cohorts, tables, report)
+        report = with_companions(visit, export.cohorts, tables, report)
     words = " ".join(part for part in (cohort.name, class_name) if part)
     return Wanted((report,), "", words, (cohort.id,))
 
@@ -154,14 +143,13 @@ def _has_rows(visit: Visit, cohort: Cohort, audience: Audience) -> bool:
     return sees or (audience is Audience.SHAREABLE and may(visit.actor, Action.VIEW_COHORT, cohort.id))
 
 
-def _report(
-    visit: Visit, school: School, cohort: Cohort, audience: Audience, read_at: datetime.datetime
-) -> CohortReport:
+def _report(export: Export, cohort: Cohort) -> CohortReport:
     """From the students' rows where this person sees them, else from sums."""
+    visit = export.visit
     if not _has_rows(visit, cohort, Audience.INTERNAL):
-        return report_of_sums(visit, school, cohort, read_at=read_at)
-    report = report_of(visit, school, cohort_tables(visit, cohort.id), read_at=read_at)
-    return report if audience is Audience.INTERNAL else replace(report, filters={})
+        return report_of_sums(visit, export.school, cohort, read_at=export.read_at)
+    report = report_of(visit, export.school, cohort_tables(visit, cohort.id), read_at=export.read_at)
+    return report if export.audience is Audience.INTERNAL else replace(report, filters={})
 
 
 def draw_form(visit: Visit, school: School, tables: CohortTables, *, read_at: datetime.datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 import streamlit as st
@@ -108,7 +108,7 @@ def _classes(visit: Visit, cohorts: Sequence[Cohort]) -> list[ClassWaiting]:
 
 
 def _counts(visit: Visit) -> pd.DataFrame:
-    return _kept_counts(*kept_key(visit), _store=visit.store, _actor=visit.actor)
+    return _kept(*kept_key(visit), "counts", _store=visit.store, _actor=visit.actor)
 
 
 def _totals(sums: pd.DataFrame, programmes: Sequence[CohortSums]) -> list[dict[str, Any]]:
@@ -139,7 +139,7 @@ def school_sums(visit: Visit) -> pd.DataFrame:
 
     Kept for everyone who sees the same rows. The right is asked for by load_cohorts, before anything is given.
     """
-    return _kept_sums(*kept_key(visit), _store=visit.store, _actor=visit.actor)
+    return _kept(*kept_key(visit), "sums", _store=visit.store, _actor=visit.actor)
 
 
 def kept_key(visit: Visit) -> tuple[bool, int, str, tuple[int, ...], SeenRows]:
@@ -149,30 +149,16 @@ def kept_key(visit: Visit) -> tuple[bool, int, str, tuple[int, ...], SeenRows]:
 
 
 @st.cache_data(max_entries=48, show_spinner=False)
-def _kept_sums(
+def _kept(
     is_demo: bool,  # noqa: ARG001
     version: int,  # noqa: ARG001
     role: str,  # noqa: ARG001
     cohorts: tuple[int, ...],  # noqa: ARG001
     seen: SeenRows,  # noqa: ARG001
+    what: Literal["sums", "counts"],
     *,
     _store: Store,
     _actor: Actor,
 ) -> pd.DataFrame:
     """Keyed by which database, its version, and which cohorts and rows this person sees; `_` only leads there."""
-    return load_moments(_store, _actor)
-
-
-@st.cache_data(max_entries=48, show_spinner=False)
-def _kept_counts(
-    is_demo: bool,  # noqa: ARG001
-    version: int,  # noqa: ARG001
-    role: str,  # noqa: ARG001
-    cohorts: tuple[int, ...],  # noqa: ARG001
-    seen: SeenRows,  # noqa: ARG001
-    *,
-    _store: Store,
-    _actor: Actor,
-) -> pd.DataFrame:
-    """Keyed as the sums are."""
-    return load_class_counts(_store, _actor)
+    return load_moments(_store, _actor) if what == "sums" else load_class_counts(_store, _actor)

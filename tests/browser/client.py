@@ -53,7 +53,7 @@ class Client:
             address,
             subprotocols=protocols,
             additional_headers=self._cookie(),
-            origin=origin or self.server.url,  # pyright: ignore[reportArgumentType]
+            origin=origin or self.server.url,
             max_size=None,
             open_timeout=60,
             proxy=None,

@@ -119,7 +119,7 @@ def test_a_copy_says_everything_in_words(school: Store, cohort: int, monkeypatch
     )
     student = load_student(school, LOCAL_USER, student_of(school, NAMES[0]))
     save_consent(school, LOCAL_USER, student.id, given=True, on_date=datetime.date(2026, 7, 13))
-    visit = Visit(texts("id"), LOCAL_USER, school, None, False, None)  # pyright: ignore[reportArgumentType]
+    visit = Visit(texts("id"), LOCAL_USER, school, None, False, None)
     one_student._draw_portrait(visit, student)
     workbook, document = made[f"Data siswa {student.id}.xlsx"], made[f"Data siswa {student.id}.json"]
     told = json.loads(document)

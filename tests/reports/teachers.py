@@ -60,7 +60,7 @@ def rich_workbook(macros: Path | None = None) -> bytes:
         first.write("E7", "=HYPERLINK(0)", mark)
         first.write("B7", "0078120041")
         first.write("C11", "Jumlah")
-        first.write_formula("D11", "=SUM(D2:D9)", None, 454.5)  # pyright: ignore[reportCallIssue, reportArgumentType]
+        first.write_formula("D11", "=SUM(D2:D9)", None, 454.5)  # pyright: ignore[reportCallIssue]
         bold: Any = book.add_format({"bold": True})
         first.write_rich_string("C12", "sangat ", bold, "baik")
         first.merge_range("A14:C15", "Mengetahui", book.add_format({"align": "center"}))

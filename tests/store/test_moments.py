@@ -135,4 +135,4 @@ def test_a_teacher_gets_the_sums_of_the_cohorts_assigned(bare_store):
     assert load_moments(bare_store, Actor(1, Role.TEACHER)).empty
     assert len(load_moments(bare_store, Actor(1, Role.AUDITOR))) == 15
     with pytest.raises(Refused):
-        load_moments(bare_store, None)  # pyright: ignore[reportArgumentType]
+        load_moments(bare_store, None)
