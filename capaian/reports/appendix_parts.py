@@ -84,19 +84,20 @@ def _by_class(
 
 
 def _missing(report: CohortReport, choice: PaperChoice, t: Texts) -> list[dict[str, Any]]:
-    """Who lacks which test, by name; only for the school's own people."""
+    """Who lacks which test in which aspects, by name; only for the school's own people."""
     if choice.audience is Audience.SHAREABLE or not len(report.scores):
         return []
     words = {"before_only": t("hanya sebelum"), "after_only": t("hanya sesudah"), "neither": t("belum ada")}
     people = report.roster.fillna("").set_index("student")
-    rows = []
+    lacking: dict[tuple[int, str], list[str]] = {}
     for one in records(missing_students(report.scores, **scoring_of(report))):
         if one["presence"] in words and one["student"] in people.index:
-            who = people.loc[one["student"]]
-            row = {"aspect": one["aspect"], "criterion": None}
-            rows.append(
-                [clean(who["name"]), clean(who["class_name"]), clean(measure_name(row, t)), words[one["presence"]]]
-            )
+            aspect = clean(measure_name({"aspect": one["aspect"], "criterion": None}, t))
+            lacking.setdefault((int(one["student"]), words[one["presence"]]), []).append(aspect)
+    rows = [
+        [clean(people.loc[student]["name"]), clean(people.loc[student]["class_name"]), ", ".join(aspects), there]
+        for (student, there), aspects in lacking.items()
+    ]
     rows.sort(key=lambda row: (row[1], row[0].casefold()))
     return [
         {

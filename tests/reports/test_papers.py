@@ -91,6 +91,11 @@ def test_every_number_of_the_appendix_is_that_of_its_row() -> None:
     assert packed(headline(next(records(CLASS.summary)), ID)) in told
 
 
+def test_who_lacks_the_same_in_several_aspects_stands_once_in_the_appendix() -> None:
+    told = words(appendix_paper(CLASS, choice(), ID))
+    assert "Siswa Rekaan 031 XI TPL 1 Teknis, Karakter hanya sebelum" in told
+
+
 def test_the_marks_on_the_list_are_those_of_the_gains() -> None:
     told = pages(scores_paper(CLASS, choice(), ID))
     whole = CLASS.gains[CLASS.gains["criterion"].isna()]
