@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
-import pingouin
 
 from bench.measure import Row, measure
 from capaian.improvement import gains, moments, summarise_gains, summarise_moments
@@ -60,14 +59,6 @@ def numpy_scatter(scores: pd.DataFrame) -> np.ndarray:
     return marks[:, ~np.isnan(marks).any(axis=0)]
 
 
-def pingouin_loop(gained: pd.DataFrame, *, ranks: bool = False) -> None:
-    """The other peer: one paired t test a group, the way a script does it; ranks: the signed ranks too."""
-    for _, students in gained.groupby(["cohort", "aspect"], observed=True):
-        pingouin.ttest(students["after"], students["before"], paired=True)
-        if ranks:
-            pingouin.wilcoxon(students["after"], students["before"])
-
-
 def rows(sizes: Sequence[tuple[int, int]] = SIZES) -> Iterator[Row]:
     """Each size (students, cohorts): sums and summaries beside bincount and pingouin, pairing beside a scatter."""
     for students, cohorts in sizes:
@@ -75,6 +66,8 @@ def rows(sizes: Sequence[tuple[int, int]] = SIZES) -> Iterator[Row]:
 
 
 def _rows(students: int, cohorts: int) -> Iterator[Row]:
+    from bench.loops import pingouin_loop  # to import pingouin is two seconds, and the tests need the rest alone
+
     scores = invented_scores(students, cohorts)
     gained = gains(scores)
     groups = len(moments(gained))

@@ -1,6 +1,7 @@
 """Every message in the code, found by reading it: the texts given to t, N_ and plural."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,7 @@ def called(function: ast.expr) -> str:
     return ""
 
 
+@functools.cache
 def all_messages() -> list[Message]:
     """The messages of app.py, pages/ and capaian/."""
     files = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "capaian").rglob("*.py"))]

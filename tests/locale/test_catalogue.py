@@ -1,6 +1,7 @@
 """Every message has its English, with the same places to fill, and no English is left without its message."""
 
 import ast
+import functools
 import string
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,9 +14,9 @@ from capaian.locale import LANGUAGES
 from tests.locale.messages import NAMES, ROOT, Message, all_messages, called, messages_in
 
 CATALOGUES = sorted((ROOT / "capaian" / "locale" / "en").glob("*.po"))
-MESSAGES = all_messages()
 
 
+@functools.cache
 def entries() -> dict[str, list[tuple[str, Entry]]]:
     """The English entries by their Indonesian text, each with the file it stands in."""
     found: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
@@ -32,9 +33,6 @@ def forms(written: str | Sequence[str] | None) -> tuple[str, ...]:
     return (written,) if isinstance(written, str) else tuple(written or ())
 
 
-ENTRIES = entries()
-
-
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
@@ -44,17 +42,17 @@ def english(entry: Entry) -> tuple[str, ...]:
 
 
 def test_there_are_messages_and_catalogues() -> None:
-    assert len(MESSAGES) > 10
+    assert len(all_messages()) > 10
     assert CATALOGUES
 
 
 def test_every_message_has_its_english() -> None:
-    lacking = [f"{m.place}: {m.text}" for m in MESSAGES if not _has_english(m)]
+    lacking = [f"{m.place}: {m.text}" for m in all_messages() if not _has_english(m)]
     assert not lacking, "no English for:\n" + "\n".join(lacking)
 
 
 def _has_english(message: Message) -> bool:
-    for _, entry in ENTRIES.get(message.text, []):
+    for _, entry in entries().get(message.text, []):
         if (message.many is None or forms(entry.id)[-1] == message.many) and all(english(entry)):
             return True
     return False
@@ -62,7 +60,7 @@ def _has_english(message: Message) -> bool:
 
 def test_english_fills_the_same_places() -> None:
     wrong = []
-    for text, found in ENTRIES.items():
+    for text, found in entries().items():
         for file, entry in found:
             allowed = set().union(*map(fields, forms(entry.id)))
             for written in english(entry):
@@ -73,22 +71,22 @@ def test_english_fills_the_same_places() -> None:
 
 
 def test_no_english_is_left_without_its_message() -> None:
-    used = {m.text for m in MESSAGES}
-    stale = [f"{found[0][0]}: {text}" for text, found in ENTRIES.items() if text not in used]
+    used = {m.text for m in all_messages()}
+    stale = [f"{found[0][0]}: {text}" for text, found in entries().items() if text not in used]
     assert not stale, "no longer in the code:\n" + "\n".join(stale)
 
 
 def test_a_message_in_two_catalogues_says_the_same() -> None:
     different = {
         text: [file for file, _ in found]
-        for text, found in ENTRIES.items()
+        for text, found in entries().items()
         if len({english(entry) for _, entry in found}) > 1
     }
     assert different == {}
 
 
 def test_no_catalogue_is_fuzzy() -> None:
-    assert [text for text, found in ENTRIES.items() for _, entry in found if entry.fuzzy] == []
+    assert [text for text, found in entries().items() for _, entry in found if entry.fuzzy] == []
 
 
 def test_a_message_is_written_out_and_not_put_together() -> None:
