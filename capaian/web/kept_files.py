@@ -2,10 +2,13 @@
 
 Streamlit forgets such a file as soon as any two runs of anybody have ended, which under many users
 is before the browser asks for it. So the content is held here from the moment it is made, and
-given out for a short while, to the sign-in that clicked and to no other.
+given out for a short while, to the sign-in that clicked and to no other. What Streamlit still has
+of it, it would give to whoever knows the address: that is closed as well.
 """
 
+import posixpath
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +26,7 @@ from capaian.web.gate import KEY
 SECONDS: Final = 120
 LARGEST: Final = 128 << 20
 """So many bytes are kept at once; what is beyond is left to Streamlit."""
+_REMEMBERED: Final = 20_000
 _LONGEST_TELLING: Final = 4096
 """A message that asks for a file or tells its address is short."""
 
@@ -42,7 +46,6 @@ CLICK: Final[ContextVar[Click | None]] = ContextVar("CLICK", default=None)
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    key: str | None
     until: float
     click: Click
 
@@ -53,15 +56,23 @@ class KeptFiles:
     def __init__(self, app: ASGIApp, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._app = app
         self._clock = clock
-        self._files: dict[str, _Kept] = {}
+        self._files: dict[tuple[str, str | None], _Kept] = {}
+        self._owners: OrderedDict[str, set[str | None]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or one connection."""
         if scope["type"] == "websocket":
             await self._connection(scope, receive, send)
             return
-        kept = self._files.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "GET" else None
-        if kept is None or kept.key != scope.get(KEY) or kept.until <= self._clock():
+        file = file_of(scope["path"]) if scope["type"] == "http" else ""
+        if file not in self._owners:
+            await self._app(scope, receive, send)
+            return
+        key = scope.get(KEY)
+        kept = self._files.get((file, key))
+        if key not in self._owners[file]:
+            await Response(status_code=404)(scope, receive, send)
+        elif kept is None or kept.until <= self._clock():
             await self._app(scope, receive, send)
         else:
             await as_answer(kept.click)(scope, receive, send)
@@ -81,17 +92,25 @@ class KeptFiles:
             request, path = file_told(message)
             click = clicks.pop(request, None)
             if path and click is not None:
-                self._keep(path, scope.get(KEY), click)
+                self._keep(file_of(path), scope.get(KEY), click)
             await send(message)
 
         await self._app(scope, receive_click, send_and_keep)
 
-    def _keep(self, path: str, key: str | None, click: Click) -> None:
+    def _keep(self, file: str, key: str | None, click: Click) -> None:
+        self._owners.setdefault(file, set()).add(key)
+        while len(self._owners) > _REMEMBERED:
+            self._owners.popitem(last=False)
         now = self._clock()
         self._files = {name: kept for name, kept in self._files.items() if kept.until > now}
         held = sum(len(kept.click.content or b"") for kept in self._files.values())
         if click.content is not None and held + len(click.content) <= LARGEST:
-            self._files[path] = _Kept(key, now + SECONDS, click)
+            self._files[file, key] = _Kept(now + SECONDS, click)
+
+
+def file_of(path: str) -> str:
+    """What Streamlit calls the file at an address, `0f3a` of `/media/0f3a.xlsx`: it takes any ending. Else empty."""
+    return posixpath.splitext(posixpath.basename(path))[0] if path.startswith("/media/") else ""
 
 
 def as_answer(click: Click) -> Response:

@@ -28,8 +28,11 @@ def telling(url: str = "/media/a.xlsx", request: str = "1") -> Message:
     return {"type": "websocket.send", "bytes": told.SerializeToString()}
 
 
-def streamlit_making(content: bytes | None, answer: Message | None = None) -> KeptFiles:
-    """Streamlit makes the file in a thread with a copy of the connection's context, and has forgotten it at once."""
+def streamlit_making(content: bytes | None, answer: Message | None = None, *, left: str = "lost") -> KeptFiles:
+    """Streamlit makes the file in a thread with a copy of the connection's context, and has forgotten it at once.
+
+    left: what Streamlit answers when it is asked for a file.
+    """
 
     def make() -> None:
         click = CLICK.get()
@@ -38,7 +41,7 @@ def streamlit_making(content: bytes | None, answer: Message | None = None) -> Ke
 
     async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await PlainTextResponse("lost", 404)(scope, receive, send)
+            await PlainTextResponse(left, 404 if left == "lost" else 200)(scope, receive, send)
             return
         while (await receive())["type"] == "websocket.receive":
             await asyncio.create_task(asyncio.to_thread(make))
@@ -86,8 +89,29 @@ def test_it_is_there_for_nobody_else() -> None:
     app = streamlit_making(b"isi")
     connect(app, "k")
     for key in ("other", None):
-        assert get(app, key).body == b"lost"
+        assert get(app, key).status == 404
     assert get(app, "k", "/media/b.xlsx").body == b"lost"
+
+
+@pytest.mark.parametrize("content", [b"isi", None, b"x" * (LARGEST + 1)], ids=["kept", "made elsewhere", "too large"])
+@pytest.mark.parametrize("later", [0, SECONDS])
+def test_what_streamlit_still_has_is_for_who_clicked_alone(content: bytes | None, later: float) -> None:
+    app = streamlit_making(content, left="isi di Streamlit")
+    connect(app, "k")
+    NOW[0] = later
+    for key in ("other", None):
+        for path in ("/media/a.xlsx", "/media/a", "/media/a.", "/media/a.pdf", "/media/x/a.xlsx"):
+            assert (get(app, key, path).status, get(app, key, path).body) == (404, b"")
+    assert get(app, "k").status == 200
+    assert get(app, "other", "/media/gambar.png").body == b"isi di Streamlit", "what nobody clicked for"
+
+
+def test_two_who_made_the_same_file_have_it_both() -> None:
+    """Streamlit names a file after what is in it."""
+    app = streamlit_making(b"isi")
+    connect(app, "k")
+    connect(app, "other")
+    assert [get(app, key).body for key in ("k", "other", "third")] == [b"isi", b"isi", b""]
 
 
 def test_it_is_kept_for_a_short_while() -> None:
