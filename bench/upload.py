@@ -61,10 +61,10 @@ def prepare(server: Server, old: bytes) -> None:
         save_import(store, LOCAL_USER, cohort, read_workbooks([("kemarin.xlsx", old)]))
 
 
-def changed(content: bytes) -> bytes:
-    """The same sheet with a few marks changed, as a teacher brings it a second time."""
+def changed(content: bytes, mark: int = 50) -> bytes:
+    """The same sheet with a few marks changed to this one, as a teacher brings it a second time."""
     sheet = pd.read_excel(io.BytesIO(content), dtype={"NISN": str}, engine="calamine")
-    sheet.iloc[: max(len(sheet) // 10, 1), 2] = 50
+    sheet.iloc[: max(len(sheet) // 10, 1), 2] = mark
     stream = io.BytesIO()
     sheet.to_excel(stream, index=False, engine="xlsxwriter")
     return stream.getvalue()
