@@ -1,11 +1,10 @@
 """Two groups that were both trained, side by side: no more is said than their marks before allow."""
 
-import math
 from typing import Final
 
 from capaian.improvement.comparison import EQUIVALENT, NOT_COMPARABLE, Comparison
 from capaian.improvement.sentences import SMALL
-from capaian.improvement.verdicts import SLOPES_DIFFER
+from capaian.improvement.verdicts import SLOPES_DIFFER, way
 from capaian.locale import N_, Texts
 
 BAND_NAMES: Final = {
@@ -50,8 +49,8 @@ def side_by_side(comparison: Comparison, one: str, other: str, t: Texts) -> str:
     if comparison.slope_p < SLOPES_DIFFER:
         return t(_SLOPES)
     ways = [
-        _way(comparison.did_low, comparison.did_high),
-        _way(comparison.ancova_low, comparison.ancova_high),
+        way(comparison.did_low, comparison.did_high),
+        way(comparison.ancova_low, comparison.ancova_high),
     ]
     if ways[0] != ways[1]:
         return t(_DISAGREE)
@@ -65,8 +64,3 @@ def side_by_side(comparison: Comparison, one: str, other: str, t: Texts) -> str:
     low, high = sorted(abs(end) for end in found[1:])
     told = {"gain": t.number(abs(found[0])), "low": t.number(low), "high": t.number(high)}
     return t(_MORE[alike], more=more, less=less, **told)
-
-
-def _way(low: float, high: float) -> int:
-    """1: the interval lies above 0, -1: below, 0: it holds 0 or is not known."""
-    return 0 if math.isnan(low) else (low > 0) - (high < 0)

@@ -70,8 +70,8 @@ def comparison_verdict(comparison: Comparison, t: Texts) -> str:
     if comparison.slope_p < SLOPES_DIFFER:
         return t(_SLOPES)
     by_gain, by_mark = (
-        _way(comparison.did_low, comparison.did_high),
-        _way(comparison.ancova_low, comparison.ancova_high),
+        way(comparison.did_low, comparison.did_high),
+        way(comparison.ancova_low, comparison.ancova_high),
     )
     if by_gain != by_mark:
         return t(_DISAGREE, did=t.signed(comparison.did), ancova=t.signed(comparison.ancova))
@@ -132,6 +132,6 @@ def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
     return {**plain, "verdict": {language: comparison_verdict(comparison, texts(language)) for language in LANGUAGES}}
 
 
-def _way(low: float, high: float) -> int:
+def way(low: float, high: float) -> int:
     """1: the interval lies above 0, -1: below, 0: it holds 0 or is not known."""
     return (low > 0) - (high < 0)

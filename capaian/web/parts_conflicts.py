@@ -6,15 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from capaian.locale import Texts
-from capaian.problems import CapaianError
 from capaian.reading import Answers
-from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
 from capaian.web.parts_changes import origin_told
+from capaian.web.parts_editing import try_to
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_words import aspect_name, phase_name
 from capaian.web.shown import shown
-from capaian.web.uploading import answer, answers
+from capaian.web.uploading import answers
 
 _OPEN: Final = 30
 
@@ -75,7 +74,4 @@ def mark_told(score: float, state: str, t: Texts) -> str:
 
 def _choose(visit: Visit, cohort_id: int, sources: list[str]) -> None:
     chosen = {source: st.session_state.get(f"conflict_{source}", "database") for source in sources}
-    try:
-        answer(visit, cohort_id, Answers(conflicts=chosen))
-    except CapaianError as error:
-        note_trouble(error.message(visit.t))
+    try_to(visit, cohort_id, Answers(conflicts=chosen))

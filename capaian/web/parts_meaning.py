@@ -11,10 +11,11 @@ from capaian.reading import Answers, Column, ColumnAnswer, FileRead, Reading, Ta
 from capaian.scores import Aspect, Phase
 from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
+from capaian.web.parts_editing import try_to
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_words import aspect_name, phase_name
 from capaian.web.shown import plain, shown
-from capaian.web.uploading import answer, answers, take_back, was_recalled
+from capaian.web.uploading import answers, take_back, was_recalled
 
 Asked = tuple[FileRead, Table, Column]
 NO_MARK: Final = "ignored"
@@ -119,7 +120,7 @@ def _give(visit: Visit, cohort_id: int, columns: list[Asked], tables: list[tuple
         for key, (chosen, column) in said.items()
     }
     phases = {key: typed.get(f"phase_{key}") for key in (table_key(file.file, table) for file, table in tables)}
-    _try(visit, cohort_id, Answers(columns=given, tables={k: TableAnswer(phase=p) for k, p in phases.items() if p}))
+    try_to(visit, cohort_id, Answers(columns=given, tables={k: TableAnswer(phase=p) for k, p in phases.items() if p}))
 
 
 def column_answer(chosen: str, column: Column, *, alone: bool) -> ColumnAnswer:
@@ -129,13 +130,6 @@ def column_answer(chosen: str, column: Column, *, alone: bool) -> ColumnAnswer:
     aspect, _, phase = chosen.rpartition(" ")
     criterion = "" if alone and column.field in _PLAIN else column.heading
     return ColumnAnswer("score", Aspect(aspect) if aspect else None, Phase(phase), plain(criterion))
-
-
-def _try(visit: Visit, cohort_id: int, more: Answers) -> None:
-    try:
-        answer(visit, cohort_id, more)
-    except CapaianError as error:
-        note_trouble(error.message(visit.t))
 
 
 def _take_back(visit: Visit, cohort_id: int) -> None:

@@ -6,19 +6,19 @@ from typing import Final
 import streamlit as st
 
 from capaian.locale import Texts
-from capaian.problems import CapaianError, Problem, Severity, UnreadableFile
+from capaian.problems import Problem, Severity, UnreadableFile
 from capaian.reading import Answers, Reading, problem_key
 from capaian.reading.answers import AS_WRITTEN, DID_NOT_SIT, EVERYWHERE, MISSING
 from capaian.reading.mending import TYPED, cell_key, key_of_column, mend_of
 from capaian.reports import annotated_workbook, problem_list_workbook
 from capaian.web.downloads import download_button
-from capaian.web.outcome import note_trouble
 from capaian.web.page import Visit
+from capaian.web.parts_editing import try_to
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_scale import draw_scales
 from capaian.web.parts_sides import draw_sides, draw_swaps
 from capaian.web.shown import plain, shown
-from capaian.web.uploading import Files, answer, answers
+from capaian.web.uploading import Files, answers
 
 _OPEN: Final = 20
 """So many cells are typed into at once; the next come when these are mended."""
@@ -41,7 +41,7 @@ def draw_mends(visit: Visit, cohort_id: int, reading: Reading, problems: Sequenc
 
 
 def _click(visit: Visit, cohort_id: int, label: str, key: str, more: Answers) -> None:
-    st.button(label, key=key, on_click=_give, args=(visit, cohort_id, more))
+    st.button(label, key=key, on_click=try_to, args=(visit, cohort_id, more))
 
 
 def _draw_clear_cells(visit: Visit, cohort_id: int, problems: Sequence[Problem]) -> None:
@@ -137,7 +137,7 @@ def _give_typed(visit: Visit, cohort_id: int, keys: Sequence[str]) -> None:
     typed = {key: str(st.session_state.get(f"typed_{key}", "")).strip() for key in keys}
     cells = {key: text for key, text in typed.items() if text}
     if cells:
-        _give(visit, cohort_id, Answers(cells=cells))
+        try_to(visit, cohort_id, Answers(cells=cells))
 
 
 def _draw_mended(visit: Visit) -> None:
@@ -149,13 +149,6 @@ def _draw_mended(visit: Visit) -> None:
             f"{key.split('!', 1)[-1].replace('!', ' ')} = {text}" for key, text in list(cells.items())[:_OPEN]
         )
         draw(tag("p", t("Diperbaiki di sini: {cells}.", cells=told), class_="cp-quiet"))
-
-
-def _give(visit: Visit, cohort_id: int, more: Answers) -> None:
-    try:
-        answer(visit, cohort_id, more)
-    except CapaianError as error:
-        note_trouble(error.message(visit.t))
 
 
 def draw_copies(visit: Visit, cohort_id: int, contents: Files, problems: Sequence[Problem]) -> None:

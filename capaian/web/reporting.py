@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -35,13 +35,7 @@ def report_of(
     cohort = tables.cohort
     imports = load_imports(visit.store, visit.actor, cohort.id)
     return CohortReport(
-        school=school.name,
-        time_zone=school.time_zone,
-        cohort_name=cohort.name,
-        partner=cohort.partner,
-        field=cohort.field,
-        period=(cohort.starts_on, cohort.ends_on),
-        made_at=read_at,
+        **_about(school, cohort, read_at),
         filters=_classes(visit, tables, class_name),
         scores=tables.scores,
         gains=tables.gains,
@@ -49,12 +43,25 @@ def report_of(
         roster=tables.roster,
         pass_marks=tables.pass_marks,
         sources=sources_of(imports[imports["in_effect"]]),
-        cohort_id=cohort.id,
-        trained=cohort.kind is CohortKind.PROGRAMME,
         rules=told_rules(tables.rules, visit.t),
         certificates=certificates_of(visit, tables),
-        participants=cohort.participants,
     )
+
+
+def _about(school: School, cohort: Cohort, read_at: datetime.datetime) -> dict[str, Any]:
+    """What every report of a cohort says of itself."""
+    return {
+        "school": school.name,
+        "time_zone": school.time_zone,
+        "cohort_name": cohort.name,
+        "partner": cohort.partner,
+        "field": cohort.field,
+        "period": (cohort.starts_on, cohort.ends_on),
+        "made_at": read_at,
+        "cohort_id": cohort.id,
+        "trained": cohort.kind is CohortKind.PROGRAMME,
+        "participants": cohort.participants,
+    }
 
 
 def _classes(visit: Visit, tables: CohortTables, class_name: str) -> dict[str, str]:
@@ -68,13 +75,7 @@ def _classes(visit: Visit, tables: CohortTables, class_name: str) -> dict[str, s
 def report_of_sums(visit: Visit, school: School, cohort: Cohort, *, read_at: datetime.datetime) -> CohortReport:
     """A report that holds sums and nothing of one student. Raises Refused, StoreError."""
     return CohortReport(
-        school=school.name,
-        time_zone=school.time_zone,
-        cohort_name=cohort.name,
-        partner=cohort.partner,
-        field=cohort.field,
-        period=(cohort.starts_on, cohort.ends_on),
-        made_at=read_at,
+        **_about(school, cohort, read_at),
         filters={},
         scores=empty_scores(),
         gains=pd.DataFrame(columns=list(GAIN_COLUMNS)),
@@ -82,9 +83,6 @@ def report_of_sums(visit: Visit, school: School, cohort: Cohort, *, read_at: dat
         roster=pd.DataFrame(columns=list(_ROSTER)),
         pass_marks={},
         sources=(),
-        cohort_id=cohort.id,
-        trained=cohort.kind is CohortKind.PROGRAMME,
-        participants=cohort.participants,
     )
 
 

@@ -7,20 +7,10 @@ import pytest
 
 from capaian.__main__ import main
 from capaian.access import LOCAL_USER
-from capaian.store import Deed, load_audit, load_cohorts, make_demonstration, migrate, open_store
+from capaian.store import Deed, load_audit, load_cohorts, open_store
 from tests.reports.tables import opened
 
 COHORT, OTHER = "Pelatihan Otomotif 2024", "Pelatihan Pemesinan 2025"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("sekolah")
-    store = open_store(f"sqlite:///{made / 'capaian.db'}")
-    migrate(store)
-    make_demonstration(store)
-    store.close()
-    return made
 
 
 @pytest.fixture

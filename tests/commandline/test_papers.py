@@ -2,21 +2,10 @@ import pytest
 
 from capaian.__main__ import main
 from capaian.access import LOCAL_USER
-from capaian.store import Deed, Store, load_audit, make_demonstration, migrate, open_store
+from capaian.store import Deed, Store, load_audit, open_store
 from tests.reports.papers import pages
 
 COHORT = "Pelatihan Otomotif 2024"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A data folder whose school is the example."""
-    made = tmp_path_factory.mktemp("sekolah")
-    store = open_store(f"sqlite:///{made / 'capaian.db'}")
-    migrate(store)
-    make_demonstration(store)
-    store.close()
-    return made
 
 
 @pytest.fixture
