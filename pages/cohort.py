@@ -17,6 +17,7 @@ from capaian.web.cohort_goals import draw_goals
 from capaian.web.cohort_pieces import NAME, NEED, PAGE_LENGTH, cards_of, criteria_part, listed_students
 from capaian.web.cohort_view import CohortView, cohort_view, details_of, sentence, sums_of
 from capaian.web.companions import comparison_cohorts, same_time
+from capaian.web.evidence import evidence_of
 from capaian.web.page import Visit, start_page
 from capaian.web.parts_choice import (
     ASPECT,
@@ -93,9 +94,7 @@ def draw_chosen(visit: Visit, cohorts: Sequence[Cohort], everyone: CohortTables)
         draw(tag("div", tag("p", t("Belum ada nilai di sini")), class_="cp-empty"))
         draw(missing_list([(t("Belum ada nilai"), tables.roster)], t))
         return
-    with loading(t("Menghitung hasil kohort…")):
-        view = cohort_view(visit, cohorts, tables, aspect, class_name, other)
-    draw_cohort(visit, view)
+    draw_cohort(visit, cohort_view(visit, cohorts, tables, aspect, class_name, other))
 
 
 def draw_choice(visit: Visit, cohort: Cohort, aspect: str | None, class_name: str, other: Cohort | None) -> None:
@@ -202,6 +201,7 @@ def marks_of(visit: Visit, cohort: Cohort) -> CohortTables | None:
         return None
     with loading(visit.t("Menghitung hasil kohort…")):
         everyone = cohort_tables(visit, cohort.id)
+        evidence_of(everyone)  # the slow half: made while the reader sees that something is being made
     return None if everyone.summary.empty else everyone
 
 
