@@ -23,8 +23,11 @@ def cut() -> None:
 
 
 @contextmanager
-def at_step(store: Store, k: int, happens: Callable[[], Any] = cut) -> Iterator[None]:
-    """Before every statement, before each row of a COPY and after its last one, and before the commit."""
+def at_step(store: Store, k: int, happens: Callable[[], Any] = cut) -> Iterator[Iterator[int]]:
+    """Before every statement, before each row of a COPY and after its last one, and before the commit.
+
+    Gives what counts the steps: its next number is that of the step to come.
+    """
     steps = itertools.count(1)
     copied = psycopg.Cursor.copy
 
@@ -51,7 +54,7 @@ def at_step(store: Store, k: int, happens: Callable[[], Any] = cut) -> Iterator[
         for name in _EVENTS:
             event.listen(store.engine, name, step)
         try:
-            yield
+            yield steps
         finally:
             for name in _EVENTS:
                 event.remove(store.engine, name, step)
