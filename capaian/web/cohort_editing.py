@@ -20,7 +20,7 @@ def draw_editing(visit: Visit, cohort: Cohort) -> None:
         return
     t = visit.t.about("students")
     draw_outcome(t)
-    with st.popover(t("Ubah kohort"), icon=":material/edit:", type="tertiary"):
+    with st.popover(t("Ubah kohort"), icon=":material/edit:", type="tertiary", key=_opened(cohort), on_change="rerun"):
         if load_lock(visit.store, visit.actor, cohort.id) is not None:
             draw(quiet(t("Kohort ini sudah dikunci. Buka kuncinya di halaman Riwayat untuk mengubahnya.")))
             return
@@ -39,7 +39,7 @@ def draw_editing(visit: Visit, cohort: Cohort) -> None:
 
 
 def _keep(visit: Visit, cohort: Cohort, prefix: str, marks: dict[str, float]) -> None:
-    """Save what is another than before; what is typed stays where it could not be."""
+    """Save what is another than before and close the fields; where it could not be, they stay open as they are."""
     typed = {aspect: st.session_state[f"{prefix}mark_{aspect}"] for aspect in Aspect}
     changed = {aspect.value: mark for aspect, mark in typed.items() if mark is not None and mark != marks[aspect]}
     try:
@@ -48,5 +48,12 @@ def _keep(visit: Visit, cohort: Cohort, prefix: str, marks: dict[str, float]) ->
             save_pass_marks(visit.store, visit.actor, cohort.id, changed)
     except CapaianError as error:
         note_trouble(error.message(visit.t))
+        st.session_state[_opened(cohort)] = True
         return
+    st.session_state[_opened(cohort)] = False
     note_done(visit.t("Kohort disimpan."))
+
+
+def _opened(cohort: Cohort) -> str:
+    """Under which key it is remembered whether the fields are open."""
+    return f"edit_{cohort.id}"

@@ -39,6 +39,7 @@ def test_name_days_hours_who_and_pass_marks_are_changed(school: Store, open_page
     assert kept.participants == "teachers"
     assert load_pass_marks(school, LOCAL_USER, cohort) == {"kognitif": 75, "teknis": 70, "karakter": 75}
     assert ["Kohort disimpan" in said.value for said in app.success] == [True]
+    assert app.session_state[f"edit_{cohort}"] is False, "the fields are closed, and what changed is seen"
     page = html_of(app)
     assert "12 dari 12 guru" in page
     assert "12 dari 12 siswa" not in page
@@ -54,6 +55,7 @@ def test_what_cannot_be_is_told_and_stays_typed(school: Store, open_page: OpenPa
     app = save(app)
     assert ["bernama “Las Lanjutan”" in error.value for error in app.error] == [True]
     assert field(app, "text_input", "_name").value == "Las Lanjutan"
+    assert app.session_state[f"edit_{cohort}"] is True, "the fields stay open"
     assert load_cohort(school, LOCAL_USER, cohort).name == "Las Dasar"
 
 
