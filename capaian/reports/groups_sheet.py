@@ -83,7 +83,10 @@ def write_groups(
     if not groups:
         say_nothing_there(sheets, sheet, t("Tidak ada kelompok untuk disandingkan: hanya satu kohort dan satu kelas."))
         return
-    sheet.write_string(TOP - 1, 0, " ".join(filter(None, (note, t(NOTE)))), sheets.style("quiet"))
+    quiet = sheets.style("quiet", text_wrap=True, valign="top")
+    sheet.set_row(TOP - 1, 42 if note else 28)
+    sheet.merge_range(TOP - 1, 0, TOP - 1, 2 + len(COLUMNS), "", quiet)
+    sheet.write_string(TOP - 1, 0, " ".join(filter(None, (note, t(NOTE)))), quiet)
     names = [
         *(t("Aspek"), t("Menurut"), t("Kelompok"), t("Jumlah siswa"), t("Nilai awal"), t("Simpangan baku awal")),
         *(t("Nilai akhir"), t("Kenaikan (poin)"), t("Dari (95%)"), t("Sampai (95%)")),
