@@ -1,6 +1,5 @@
 """Sekolah dan kop surat: what stands on the school's paper, and who signs it, seen while it is written."""
 
-from capaian.web.outcome import draw_outcome
 from capaian.web.page import start_page
 from capaian.web.parts_html import draw, tag
 from capaian.web.parts_letterhead import draw_letterhead
@@ -12,5 +11,4 @@ use_style()
 if visit.school is not None:
     lead = visit.t("Kop dan tanda tangan ini dipakai di ringkasan, lampiran, surat, dan daftar dari halaman Ekspor.")
     draw(tag("p", lead, class_="cp-lead"))
-    draw_outcome(visit.t)
     draw_letterhead(visit, visit.school)

@@ -12,7 +12,7 @@ from capaian.locale import N_, PassMarkName, Texts
 from capaian.problems import CapaianError
 from capaian.reports import UnusableImage, checked_image, letterhead_picture
 from capaian.store import School, load_letterhead, save_letterhead
-from capaian.web.outcome import note_done, note_trouble
+from capaian.web.outcome import draw_outcome, note_done, note_trouble
 from capaian.web.page import Visit
 
 PRINCIPALS: Final = (N_("Kepala Sekolah"), N_("Plt. Kepala Sekolah"), N_("Plh. Kepala Sekolah"))
@@ -42,6 +42,7 @@ def draw_letterhead(visit: Visit, school: School) -> None:
             visit.t("Simpan kop surat"), type="primary", icon=":material/save:", key=_PREFIX + "save",
             on_click=_save, args=(visit, typed), disabled=typed == kept,
         )  # fmt: skip
+        draw_outcome(visit.t)
 
 
 def draw_head(visit: Visit, kept: Letterhead) -> Letterhead:
