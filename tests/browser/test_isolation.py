@@ -103,10 +103,12 @@ def test_nothing_of_one_reaches_another_or_the_log(crowd: tuple[Server, list[Per
     assert MARKER.findall(server.log.read_bytes()) == []
 
 
-def test_a_file_of_one_is_not_there_for_who_is_not_signed_in(crowd: tuple[Server, list[Person]]) -> None:
+def test_a_file_of_one_is_there_for_nobody_else(crowd: tuple[Server, list[Person]]) -> None:
     server, people = crowd
     client = Client(server, people[0].token)
     with client.connected() as socket:
         page = client.run(socket, "ekspor")
         way = "/" + download(client, socket, deferred_file(page, "Unduh hasil (Excel)")).lstrip("/")
         assert (client.ask(way).status, Client(server).ask(way).status) == (200, 401)
+        other, file = Client(server, people[1].token), way.rpartition(".")[0]
+        assert {other.ask(each).status for each in (way, file, f"{file}.", f"{file}.pdf", f"/{way}")} <= {400, 404}
