@@ -1,4 +1,5 @@
-"""Names that are markup, everywhere a name can stand: students, classes, cohorts, schools, people, files, sheets.
+"""Names that are markup, everywhere a name can stand: students, classes, cohorts, schools, people, files, sheets,
+instruments, meanings.
 
 Every page is opened in Chromium, every chart and list drawn, every export fetched; nothing becomes
 an element, nothing asks another host, and the files hold no formula.
@@ -16,8 +17,19 @@ from playwright.sync_api import Page, expect
 
 from capaian.access import LOCAL_USER, Role
 from capaian.letterhead import Letterhead, Signatory
-from capaian.reading import UnitResult, read_workbooks
+from capaian.reading import (
+    Answers,
+    ColumnAnswer,
+    Reading,
+    UnitResult,
+    apply_answers,
+    column_key,
+    meanings_of,
+    read_workbooks,
+)
+from capaian.scores import Aspect, Phase
 from capaian.store import (
+    Rule,
     Store,
     find_students,
     load_roster,
@@ -25,10 +37,13 @@ from capaian.store import (
     save_certificates,
     save_cohort,
     save_import,
+    save_instrument,
     save_letterhead,
+    save_meanings,
     save_school,
 )
-from capaian.web.screens import SCREENS
+from capaian.web.parts_choice import RULES_OF
+from capaian.web.screens import MEANINGS, SCORING, SCREENS
 from tests.browser.conftest import DESKTOP, OpenContext, Server, running_server, store_behind, token_for
 from tests.store.certificates import certificates_of
 
@@ -89,12 +104,27 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 assert not reading.blocked, reading.problems
                 assert save_import(store, LOCAL_USER, cohort, reading).new > 4 * len(EVIL)
                 certify(store, cohort)
+            rules = [Rule(EVIL[3], weight=60), Rule(EVIL[5], weight=40)]
+            save_instrument(store, LOCAL_USER, aspect="teknis", name=EVIL[0], criteria=rules)
+            save_meanings(store, LOCAL_USER, meanings_of(answered(reading)))
             save_account(store, LOCAL_USER, username="noor", display_name=EVIL[1], role=Role.TEACHER)
             principal = Signatory(EVIL[5], EVIL[0][:60], EVIL[8], "1970")
             save_letterhead(
                 store, LOCAL_USER, Letterhead(name=EVIL[4], above=(EVIL[8],), address=EVIL[9], principal=principal)
             )
         yield server
+
+
+def answered(reading: Reading) -> Reading:
+    """The reading after a person has said what its last two columns are, and what a word in them means."""
+    (file,) = reading.files
+    (table,) = file.tables
+    before, after = (column_key(file.file, table, column) for column in table.columns[-2:])
+    columns = {
+        before: ColumnAnswer("score", Aspect.TECHNICAL, Phase.BEFORE, EVIL[0]),
+        after: ColumnAnswer("score", Aspect.TECHNICAL, Phase.AFTER, EVIL[0]),
+    }
+    return apply_answers(reading, Answers(columns=columns, values={after: {EVIL[5]: "missing"}}))
 
 
 def certify(store: Store, cohort: int) -> None:
@@ -129,8 +159,13 @@ def test_a_name_is_read_as_it_was_written_on_every_page_and_asks_no_other_host(
         students = find_students(store, LOCAL_USER, "")["student"].tolist() or [
             int(each) for each in find_students(store, LOCAL_USER, "i")["student"]
         ]
-    for screen in SCREENS:
+    for screen in [each for each in SCREENS if each is not MEANINGS]:
         looked_at(page, f"/{screen.address}")
+    for address in (MEANINGS.address, f"{SCORING.address}?{RULES_OF}=instrumen"):
+        looked_at(page, f"/{address}")
+        typed = page.locator("input, textarea").evaluate_all("all => all.map(each => each.value).join(' ')")
+        told = page.get_by_test_id("stMain").inner_text() + typed
+        assert EVIL[0] in told.replace("\N{WORD JOINER}", "")
     for student in students[: len(EVIL)]:
         looked_at(page, f"/siswa?siswa={student}")
 
