@@ -36,12 +36,16 @@ def export(call: argparse.Namespace, t: Texts) -> int:
     with school_store() as store:
         school = load_school(store, LOCAL_USER)
         t = t if school is None else t.calling(school.pass_mark_name)
-        reports = [report_of(store, cohort_named(store, name), call.class_name, t) for name in call.cohort]
+        cohorts = [cohort_named(store, name) for name in call.cohort]
+        nameless = next((one.name for one in cohorts if one.names_removed_on is not None), None)
+        if nameless is not None and is_internal and not call.png:
+            words = N_("Nama siswa di kohort “{name}” sudah dihapus. Tulis --audience shareable: jumlahnya masih ada.")
+            raise UnusableCall(words, name=nameless)
+        reports = [report_of(store, cohort, call.class_name, t) for cohort in cohorts]
         if call.paper:
             return export_paper(store, reports[0], call, t)
-        cohorts = [report.cohort_id for report in reports if report.cohort_id is not None]
         what = f"summary_workbook.{audience.value}"
-        note_export(store, LOCAL_USER, what=what, cohort_ids=cohorts, named=is_internal)
+        note_export(store, LOCAL_USER, what=what, cohort_ids=[one.id for one in cohorts], named=is_internal)
     title = t.plural("{n} kohort", "{n} kohort", len(reports))
     if is_internal:
         content = summary_workbook(reports, t, title=title)
@@ -81,15 +85,28 @@ def report_of(store: "Store", cohort: "Cohort", class_name: str, t: Texts) -> "C
     gained = gains(scores, weights=rules.weights, lower_is_better=rules.directions)
     took_part = participation(scores, enrolled={cohort.id: enrolled})
     scoring = {"weights": rules.weights, "lower_is_better": rules.directions}
+    if cohort.names_removed_on is not None:
+        summary = _of_sums(store, cohort)
+    else:
+        summary = summarise_gains(gained, took_part, pass_marks={**pass_marks}, lower_is_better=rules.directions)
     return CohortReport(
         school=school.name, time_zone=school.time_zone, cohort_name=cohort.name, partner=cohort.partner,
         field=cohort.field, period=(cohort.starts_on, cohort.ends_on), made_at=made_at,
         filters={t("Kelas"): class_name} if class_name else {}, scores=scores, gains=gained,
-        summary=summarise_gains(gained, took_part, pass_marks={**pass_marks}, lower_is_better=rules.directions),
-        roster=roster, pass_marks=pass_marks, sources=sources_of(imports[imports["in_effect"]]), cohort_id=cohort.id,
+        summary=summary, roster=roster,
+        pass_marks=pass_marks, sources=sources_of(imports[imports["in_effect"]]), cohort_id=cohort.id,
         trained=cohort.kind is CohortKind.PROGRAMME, certificates=certificates, participants=cohort.participants,
         rules=_told(rules, t), comparisons=None if class_name else _comparisons(store, cohort, scores, scoring),
     )  # fmt: skip
+
+
+def _of_sums(store: "Store", cohort: "Cohort") -> "pd.DataFrame":
+    """The summary of a cohort whose names are gone, from the sums that stay."""
+    from capaian.improvement import summarise_moments
+    from capaian.store import load_moments
+
+    sums = load_moments(store, LOCAL_USER)
+    return summarise_moments(sums[sums["cohort"] == cohort.id], effect_intervals=False)
 
 
 def _roster(store: "Store", cohort: "Cohort", class_name: str) -> "pd.DataFrame":

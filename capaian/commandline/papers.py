@@ -42,6 +42,8 @@ def export_paper(store: "Store", report: "CohortReport", call: argparse.Namespac
         raise UnusableCall(N_("--png hanya untuk --paper summary."))
     if call.audience == "shareable" and call.paper not in SHAREABLE:
         raise UnusableCall(N_("--paper {paper} berisi nama, jadi tidak dapat dibagikan."), paper=call.paper)
+    if call.paper == "letters" and report.roster.empty:
+        raise UnusableCall(N_("Kohort ini belum berisi siswa, jadi tidak ada surat."))
     settings = load_settings()
     audience = Audience.SHAREABLE if call.audience == "shareable" or call.png else Audience.INTERNAL
     choice = PaperChoice(

@@ -1,5 +1,7 @@
 """`export --xlsx`: about one cohort, a class, several cohorts; for whom; and what the log says."""
 
+import datetime
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +9,7 @@ import pytest
 
 from capaian.__main__ import main
 from capaian.access import LOCAL_USER
-from capaian.store import Deed, load_audit, load_cohorts, open_store
+from capaian.store import Deed, load_audit, load_cohorts, open_store, remove_identities
 from tests.reports.tables import opened
 
 COHORT, OTHER = "Pelatihan Otomotif 2024", "Pelatihan Pemesinan 2025"
@@ -58,6 +60,28 @@ def test_what_is_shared_has_no_students(export, folder) -> None:
     assert "Siswa" not in book.sheetnames
     assert "Tidak lengkap" not in book.sheetnames
     assert told(folder)[0] == (COHORT, {"what": "summary_workbook.shareable", "named": 0})
+
+
+def test_a_cohort_whose_names_are_gone_is_told_from_its_sums_and_never_with_names(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(folder / "capaian.db", tmp_path)
+    monkeypatch.setenv("CAPAIAN_DATA_FOLDER", str(tmp_path))
+    files = [tmp_path / name for name in ("sebelum.xlsx", "sesudah.xlsx", "internal.xlsx", "surat.pdf", "r.png")]
+    shared = ["export", "--cohort", COHORT, "--audience", "shareable", "--xlsx"]
+    assert main([*shared, str(files[0])]) == 0
+    store = open_store(f"sqlite:///{tmp_path / 'capaian.db'}")
+    cohort = next(one for one in load_cohorts(store, LOCAL_USER) if one.name == COHORT)
+    remove_identities(store, LOCAL_USER, cohort.id, years=1, today=datetime.date(2036, 1, 1))
+    store.close()
+    assert main([*shared, str(files[1])]) == 0
+    numbers = [[cell.value for cell in opened(file.read_bytes())["Ringkasan"][9]][2:7] for file in files[:2]]
+    assert numbers[1] == pytest.approx(numbers[0], rel=1e-9)
+    assert main(["export", "--cohort", COHORT, "--xlsx", str(files[2])]) == 2
+    assert "--audience shareable" in capsys.readouterr().err
+    assert main(["export", "--cohort", COHORT, "--paper", "letters", "--to", str(files[3])]) == 2
+    assert main(["export", "--cohort", COHORT, "--paper", "summary", "--png", "--to", str(files[4])]) == 0
+    assert [file.exists() for file in files] == [True, True, False, False, True]
 
 
 def test_several_cohorts_stand_in_one_workbook(export, folder) -> None:
