@@ -1,6 +1,7 @@
 """Kohort: what changed in one cohort, the sentence first, then the numbers, then the students."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from capaian.access import Action, may
 from capaian.improvement import headline, people
 from capaian.scores import CohortKind
 from capaian.store import Cohort, load_cohorts
-from capaian.web.caching import CohortTables, cohort_tables, whole_aspects
+from capaian.web.caching import CohortTables, cohort_tables, is_kept, whole_aspects
 from capaian.web.certified_view import draw_certified
 from capaian.web.cohort_editing import draw_editing
 from capaian.web.cohort_goals import draw_goals
@@ -199,7 +200,8 @@ def marks_of(visit: Visit, cohort: Cohort) -> CohortTables | None:
     """Everything measured in the cohort; None where there is nothing yet, or nothing that this person sees."""
     if not may(visit.actor, Action.VIEW_STUDENTS, cohort.id):
         return None
-    with loading(visit.t("Menghitung hasil kohort…")):
+    waits = nullcontext() if is_kept(visit, cohort.id) else loading(visit.t("Menghitung hasil kohort…"))
+    with waits:
         everyone = cohort_tables(visit, cohort.id)
         evidence_of(everyone)  # the slow half: made while the reader sees that something is being made
     return None if everyone.summary.empty else everyone

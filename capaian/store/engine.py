@@ -158,7 +158,7 @@ def _sqlite(place: URL) -> Engine:
                 ),
                 folder=file.parent.name,
             ) from error
-    engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=56)
+    engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS}, pool_size=32, max_overflow=32)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     if not place.query.get("uri"):

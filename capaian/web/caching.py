@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -25,12 +26,13 @@ from capaian.web.page import Visit
 from capaian.web.pieces import Pieces
 
 SeenRows = tuple[tuple[str, ...] | frozenset[str] | None, ...]
-
+Key = tuple[bool, int, int, SeenRows]
+"""Which database, its version of the cohort, the cohort, which of its rows somebody sees."""
 
 NO_RULES: Final = CohortRules({}, {}, {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class CohortTables:
     """One cohort and everything measured in it. summary: all its rows, with details; aspects have criterion null.
 
@@ -61,8 +63,20 @@ def cohort_tables(visit: Visit, cohort_id: int, class_name: str = "") -> CohortT
     Raises Refused, StoreError.
     """
     require(visit.actor, Action.VIEW_STUDENTS, cohort_id)
-    key = (visit.is_demo, data_version(visit.store, cohort_id), cohort_id, rows_told_apart(visit.actor))
-    return _cohort_tables(*key, class_name, _store=visit.store, _actor=visit.actor)
+    return _cohort_tables(*_key(visit, cohort_id), class_name, _store=visit.store, _actor=visit.actor)
+
+
+def is_kept(visit: Visit, cohort_id: int) -> bool:
+    """Whether the tables of a whole cohort are there already, so that nobody has to be told to wait for them."""
+    return _key(visit, cohort_id) in _KEPT
+
+
+def _key(visit: Visit, cohort_id: int) -> Key:
+    return visit.is_demo, data_version(visit.store, cohort_id), cohort_id, rows_told_apart(visit.actor)
+
+
+_KEPT: Final[WeakValueDictionary[Key, CohortTables]] = WeakValueDictionary()
+"""What Streamlit's cache holds of whole cohorts at the moment; it cannot be asked itself."""
 
 
 def rows_told_apart(actor: Actor) -> SeenRows:
@@ -72,19 +86,16 @@ def rows_told_apart(actor: Actor) -> SeenRows:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _cohort_tables(
-    is_demo: bool,  # noqa: ARG001
+    is_demo: bool,
     version: int,
     cohort_id: int,
-    seen: SeenRows,  # noqa: ARG001
+    seen: SeenRows,
     class_name: str,
     *,
     _store: Store,
     _actor: Actor,
 ) -> CohortTables:
-    """Keyed by which database, its version of the cohort, the cohort, which of its rows this person sees, the class.
-
-    What starts with _ only leads there.
-    """
+    """Keyed by a Key and the class; what starts with _ only leads there."""
     cohort = load_cohort(_store, _actor, cohort_id)
     pass_marks = load_pass_marks(_store, _actor, cohort_id)
     scores, roster = load_scores(_store, _actor, cohort_id), load_roster(_store, _actor, cohort_id)
@@ -97,7 +108,10 @@ def _cohort_tables(
     by_aspect: dict[str | None, float] = {**pass_marks}
     took_part = participation(scores, enrolled={cohort_id: len(roster) if class_name else cohort.enrolled})
     summary = summarise_gains(gained, took_part, pass_marks=by_aspect, lower_is_better=rules.directions)
-    return CohortTables(cohort, pass_marks, roster, scores, gained, summary, rules, version)
+    tables = CohortTables(cohort, pass_marks, roster, scores, gained, summary, rules, version)
+    if not class_name:
+        _KEPT[is_demo, version, cohort_id, seen] = tables
+    return tables
 
 
 def scoring_of(rules: CohortRules) -> dict[str, Any]:

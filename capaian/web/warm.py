@@ -30,6 +30,10 @@ SLOW: Final = (
 )
 """Imported when the server starts and not while the first person waits for a page."""
 
+TURN: Final = 0.0005
+"""Seconds after which a thread that computes lets another go on. A page asks the database and the disk some hundred
+times and waits for its turn after each: with Python's 5 ms a hundred viewers waited for one teacher's import."""
+
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
@@ -38,6 +42,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(TURN)
     print_address()
     watch = asyncio.create_task(keep_watch())
     watch.add_done_callback(note_end)
