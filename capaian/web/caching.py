@@ -84,7 +84,7 @@ def rows_told_apart(actor: Actor) -> SeenRows:
     return tuple(each and tuple(sorted(each)) for each in rows_seen(actor))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=24, show_spinner=False)
 def _cohort_tables(
     is_demo: bool,
     version: int,
